@@ -1,0 +1,87 @@
+namespace Gongxin.Kernel.Tabular;
+
+/// <summary>
+/// Up to <see cref="RowsMax"/> rows of a table as read, before typing. Every cell is a slice of one UTF-8 buffer;
+/// a batch is filled, used and filled again, so nothing in it outlives the next read.
+/// </summary>
+public sealed class CellBatch
+{
+    /// <summary>DuckDB's vector size: a batch becomes one data chunk.</summary>
+    public const int RowsMax = 2048;
+
+    private byte[] _bytes = new byte[256 * 1024];
+    private int _used;
+    private int[] _starts;
+    private int[] _lengths;
+    private readonly long[] _rowNumbers = new long[RowsMax];
+
+    public CellBatch(int columnCount)
+    {
+        ColumnCount = columnCount;
+        _starts = new int[RowsMax * columnCount];
+        _lengths = new int[RowsMax * columnCount];
+    }
+
+    public int ColumnCount { get; }
+    public int RowCount { get; private set; }
+    public bool IsFull => RowCount == RowsMax;
+
+    /// <summary>Row number in the file as a person counts it (header = 1).</summary>
+    public long RowNumber(int row) => _rowNumbers[row];
+
+    /// <summary>True when the row had no such cell or the workbook's cell is blank.</summary>
+    public bool IsAbsent(int row, int column) => _lengths[(row * ColumnCount) + column] < 0;
+
+    /// <summary>The cell's text as written, in UTF-8; empty when absent.</summary>
+    public ReadOnlySpan<byte> Cell(int row, int column)
+    {
+        var at = (row * ColumnCount) + column;
+        var length = _lengths[at];
+        return length <= 0 ? default : _bytes.AsSpan(_starts[at], length);
+    }
+
+    public void Clear()
+    {
+        RowCount = 0;
+        _used = 0;
+    }
+
+    /// <summary>Begins a row whose cells are all absent until <see cref="SetCell"/> is called for them.</summary>
+    public void AddRow(long rowNumber)
+    {
+        _rowNumbers[RowCount] = rowNumber;
+        _lengths.AsSpan(RowCount * ColumnCount, ColumnCount).Fill(-1);
+        RowCount++;
+    }
+
+    /// <summary>Copies the text of a cell of the last added row.</summary>
+    public void SetCell(int column, ReadOnlySpan<byte> utf8)
+    {
+        utf8.CopyTo(Reserve(utf8.Length));
+        Commit(column, utf8.Length);
+    }
+
+    /// <summary>Room for a cell of the last added row, to be written in place and then committed.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        var needed = checked(_used + length);
+        if (needed > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, (long)_bytes.Length * 2)));
+        }
+
+        return _bytes.AsSpan(_used, length);
+    }
+
+    /// <summary>Makes the first <paramref name="length"/> reserved bytes the text of the cell.</summary>
+    public void Commit(int column, int length)
+    {
+        var at = ((RowCount - 1) * ColumnCount) + column;
+        _starts[at] = _used;
+        _lengths[at] = length;
+        _used += length;
+    }
+
+    /// <summary>Takes back the last added row (it was refused).</summary>
+    public void DropLastRow() => RowCount--;
+}
