@@ -1,0 +1,63 @@
+using Gongxin.Kernel.Settings;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Kernel.Data;
+
+/// <summary>Wires the database that the settings name.</summary>
+public static class DataRegistration
+{
+    public const string SqliteMigrations = "Gongxin.Migrations.Sqlite";
+    public const string PostgresMigrations = "Gongxin.Migrations.Postgres";
+
+    public static IServiceCollection AddPlatformDb(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelAssemblies>();
+        services.AddDbContext<PlatformDb>((provider, options) => Configure(options, provider.GetRequiredService<PlatformSettings>()));
+        return services;
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, PlatformSettings settings)
+    {
+        if (settings.UsesPostgres)
+        {
+            options.UseNpgsql(settings.Database, npgsql => npgsql.MigrationsAssembly(PostgresMigrations));
+        }
+        else
+        {
+            var connection = new SqliteConnectionStringBuilder
+            {
+                DataSource = settings.SqliteFile,
+                ForeignKeys = true,
+                DefaultTimeout = 60,
+            };
+            options.UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations));
+            options.AddInterceptors(SqlitePragmas.Instance);
+        }
+    }
+
+    // WAL lets readers and one writer work at once; FULL makes a commit that was acknowledged survive a power cut.
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static SqlitePragmas Instance { get; } = new();
+
+        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) =>
+            Set(connection);
+
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(System.Data.Common.DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

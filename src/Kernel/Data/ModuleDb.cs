@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Gongxin.Kernel.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Kernel.Data;
+
+/// <summary>
+/// A module's view of the database. <see cref="SaveAsync"/> is the only way to write: it puts the change, its audit
+/// rows, the announcements of aggregates and whatever was queued for the ledger into one transaction.
+/// </summary>
+public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimeProvider clock)
+{
+    protected PlatformDb Platform { get; } = platform;
+
+    /// <summary>Records in the audit trail what the current actor does; saved with the next <see cref="SaveAsync"/>.</summary>
+    /// <param name="action">Verb in the past tense with its noun, e.g. <c>VersionPublished</c>.</param>
+    /// <param name="subject">What it was done to, e.g. <c>dataset:china-villages</c>.</param>
+    /// <param name="detail">Ids and figures, never personal data; serialised as JSON.</param>
+    public void Audit(string action, string subject, object? detail = null) =>
+        Platform.Add(AuditEntry.By(current.Actor, action, subject, detail is null ? null : JsonSerializer.Serialize(detail), clock));
+
+    /// <summary>Saves everything in one transaction. A lost race on an aggregate throws <see cref="DbUpdateConcurrencyException"/> (409).</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        foreach (var entry in Platform.ChangeTracker.Entries<Aggregate>().ToList())
+        {
+            if (entry.State is EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+
+            foreach (var announcement in entry.Entity.TakeAnnouncements())
+            {
+                Platform.Add(OutboxMessage.For(announcement, clock));
+            }
+        }
+
+        await Platform.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Gongxin.Kernel.Data;
+
+internal sealed class SqliteDialect : Dialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override Task LockAsync(PlatformDb db, string name, CancellationToken ct)
+    {
+        // BeginTransaction takes the write lock at once (BEGIN IMMEDIATE), so there is nobody to wait for.
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A lock needs a transaction.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task<long> BulkWriteAsync<T>(PlatformDb db, IEnumerable<T> rows, CancellationToken ct)
+    {
+        var columns = ColumnsOf<T>(db);
+        var connection = (SqliteConnection)await OpenAsync(db, ct);
+        await using var insert = connection.CreateCommand();
+        insert.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        insert.CommandText =
+            $"INSERT INTO \"{db.Model.FindEntityType(typeof(T))!.GetTableName()}\" "
+            + $"({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) "
+            + $"VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+        var parameters = columns.Select((_, i) => insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })).ToArray();
+
+        var count = 0L;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Length; i++)
+            {
+                parameters[i].Value = columns[i].ValueOf(row) ?? DBNull.Value;
+            }
+
+            await insert.ExecuteNonQueryAsync(ct);
+            count++;
+        }
+
+        return count;
+    }
+
+    public override async Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct)
+    {
+        var connection = (SqliteConnection)await OpenAsync(db, ct);
+        await using var copy = new SqliteConnection($"Data Source={Path.Combine(folder, "gongxin.db")};Pooling=False");
+        await copy.OpenAsync(ct);
+        connection.BackupDatabase(copy);
+    }
+}

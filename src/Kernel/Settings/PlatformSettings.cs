@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Gongxin.Kernel.Settings;
+
+/// <summary>What an operator sets; each is described in <c>docs/settings.md</c>.</summary>
+public sealed record PlatformSettings
+{
+    /// <summary>Folder that holds everything this node keeps: database (when SQLite), blobs, key, caches.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>PostgreSQL connection string; empty means SQLite in the data folder.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>Name of the site in the header; empty means the built-in name in the reader's language.</summary>
+    public string SiteName { get; init; } = "";
+
+    public string Operator { get; init; } = "";
+    public string Contact { get; init; } = "";
+
+    /// <summary>Name of this node in its ledger checkpoints, e.g. <c>data.example.gov.cn</c>.</summary>
+    public string NodeName { get; init; } = "localhost/gongxin";
+
+    /// <summary>Largest file that may be handed in, in bytes.</summary>
+    public long UploadBytesMax { get; init; } = 20L << 30;
+
+    /// <summary>Requests that one anonymous address may make in a minute.</summary>
+    public int RequestsPerMinute { get; init; } = 6000;
+
+    public bool UsesPostgres => Database.Length > 0;
+    public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
+    public string BlobFolder => Path.Combine(DataFolder, "blobs");
+    public string CacheFolder => Path.Combine(DataFolder, "cache");
+    public string TempFolder => Path.Combine(DataFolder, "tmp");
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+
+    /// <summary>Reads <c>Gongxin:*</c> of the configuration and the short variables GONGXIN_DATA and GONGXIN_DATABASE, which win.</summary>
+    public static PlatformSettings From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Gongxin");
+        var folder = configuration["GONGXIN_DATA"] ?? section[nameof(DataFolder)] ?? "data";
+        var plain = new PlatformSettings { DataFolder = Path.GetFullPath(folder) };
+        return plain with
+        {
+            Database = configuration["GONGXIN_DATABASE"] ?? section[nameof(Database)] ?? plain.Database,
+            SiteName = section[nameof(SiteName)] ?? plain.SiteName,
+            Operator = section[nameof(Operator)] ?? plain.Operator,
+            Contact = section[nameof(Contact)] ?? plain.Contact,
+            NodeName = section[nameof(NodeName)] ?? plain.NodeName,
+            UploadBytesMax = section.GetValue(nameof(UploadBytesMax), plain.UploadBytesMax),
+            RequestsPerMinute = section.GetValue(nameof(RequestsPerMinute), plain.RequestsPerMinute),
+        };
+    }
+}
