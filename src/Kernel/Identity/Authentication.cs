@@ -1,0 +1,157 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gongxin.Kernel.Identity;
+
+/// <summary>Claims that carry an actor through the framework's identity.</summary>
+public static class ActorClaims
+{
+    public const string Id = "gx:id";
+    public const string Name = "gx:name";
+    public const string Permission = "gx:permission";
+
+    /// <summary>Name of the cookie scheme that the sign-in page uses.</summary>
+    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    public static ClaimsPrincipal ToPrincipal(Actor actor, string scheme) => new(new ClaimsIdentity(
+        [new Claim(Id, actor.Id), new Claim(Name, actor.Name), .. actor.Permissions.Select(p => new Claim(Permission, p))],
+        scheme,
+        Name,
+        roleType: null));
+
+    public static Actor ToActor(ClaimsPrincipal user) =>
+        user.FindFirst(Id) is { } id
+            ? new Actor(ActorKind.Application, id.Value, user.FindFirst(Name)?.Value ?? "", user.FindAll(Permission).Select(c => c.Value).ToHashSet())
+            : Actor.Anonymous;
+}
+
+/// <summary>Wires keys, the cookie of the sign-in page, and permissions.</summary>
+public static class IdentityRegistration
+{
+    private const string Either = "gongxin";
+
+    public static IServiceCollection AddIdentity(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.TryAddScoped<CurrentActor>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
+        services.AddScoped<ApiKeys>();
+        services.AddDataProtection().SetApplicationName("gongxin").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = context =>
+                ApiKeyHandler.HasKey(context.Request) ? ApiKeyHandler.SchemeName : ActorClaims.CookieScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie(ActorClaims.CookieScheme, Configure);
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
+        return services;
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "gongxin";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/sign-in";
+        cookie.ReturnUrlParameter = "return";
+        cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = RejectRevokedAsync;
+        cookie.Events.OnRedirectToLogin = context => RedirectOrSay(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static Task RedirectOrSay(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (Http.Problems.WantsJson(context.Request))
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task RejectRevokedAsync(CookieValidatePrincipalContext context)
+    {
+        var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeys>();
+        var id = context.Principal?.FindFirst(ActorClaims.Id)?.Value;
+        if (id is null || !await keys.IsGoodAsync(id, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+        }
+    }
+}
+
+/// <summary>Looks keys up.</summary>
+public sealed class ApiKeys(PlatformDb db)
+{
+    public async Task<Actor?> FindAsync(string secret, CancellationToken ct)
+    {
+        var digest = ApiKey.DigestOf(secret);
+        var key = await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.Digest == digest && k.RevokedAt == null, ct);
+        return key?.ToActor();
+    }
+
+    internal async Task<bool> IsGoodAsync(string actorId, CancellationToken ct) =>
+        Guid.TryParse(actorId.AsSpan(actorId.IndexOf(':', StringComparison.Ordinal) + 1), out var id)
+        && await db.Set<ApiKey>().AnyAsync(k => k.Id == new ApiKeyId(id) && k.RevokedAt == null, ct);
+}
+
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "key";
+    private const string Bearer = "Bearer ";
+
+    public static bool HasKey(HttpRequest request) =>
+        request.Headers.ContainsKey("X-Api-Key")
+        || request.Headers.Authorization.ToString().StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        var secret = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : Request.Headers["X-Api-Key"].ToString();
+        return await keys.FindAsync(secret, Context.RequestAborted) is { } actor
+            ? AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.ToPrincipal(actor, SchemeName), SchemeName))
+            : AuthenticateResult.Fail("unknown key");
+    }
+}
+
+internal sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+{
+    public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName)
+    {
+        if (!policyName.StartsWith(RequiresAttribute.PolicyPrefix, StringComparison.Ordinal))
+        {
+            return base.GetPolicyAsync(policyName);
+        }
+
+        var permission = policyName[RequiresAttribute.PolicyPrefix.Length..];
+        return Task.FromResult<AuthorizationPolicy?>(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(ActorClaims.Permission, permission).Build());
+    }
+}

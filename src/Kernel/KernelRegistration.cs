@@ -1,0 +1,38 @@
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gongxin.Kernel;
+
+/// <summary>Wires what every command of the program needs; <see cref="AddKernelWeb"/> adds what only a serving node needs.</summary>
+public static class KernelRegistration
+{
+    public static IServiceCollection AddKernel(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ProblemTexts>();
+        services.AddProblemTexts<KernelText>();
+        services.TryAddScoped<CurrentActor>();
+        services.AddPlatformDb();
+        services.AddOperations();
+        return services;
+    }
+
+    public static IServiceCollection AddKernelWeb(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddHttpContextAccessor();
+        services.AddIdentity(settings);
+        services.AddScoped<Idempotency>();
+        services.AddSingleton<RequestRates>();
+        services.AddSingleton<Problems>();
+        services.AddSingleton<Microsoft.AspNetCore.Diagnostics.IExceptionHandler>(provider => provider.GetRequiredService<Problems>());
+        services.AddRunners();
+        return services;
+    }
+}
