@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -21,6 +22,8 @@ public static class KernelRegistration
         services.TryAddScoped<CurrentActor>();
         services.AddPlatformDb();
         services.AddOperations();
+        services.AddSingleton<FolderBlobs>();
+        services.AddSingleton<IBlobs>(provider => provider.GetRequiredService<FolderBlobs>());
         return services;
     }
 
@@ -33,6 +36,7 @@ public static class KernelRegistration
         services.AddSingleton<Problems>();
         services.AddSingleton<Microsoft.AspNetCore.Diagnostics.IExceptionHandler>(provider => provider.GetRequiredService<Problems>());
         services.AddRunners();
+        services.AddJob<SweepBlobs>(Every.Minutes(10));
         return services;
     }
 }
