@@ -4,6 +4,7 @@ using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class KernelRegistration
         services.TryAddScoped<CurrentActor>();
         services.AddPlatformDb();
         services.AddOperations();
+        services.AddLedger();
         services.AddSingleton<FolderBlobs>();
         services.AddSingleton<IBlobs>(provider => provider.GetRequiredService<FolderBlobs>());
         return services;
@@ -37,6 +39,7 @@ public static class KernelRegistration
         services.AddSingleton<Microsoft.AspNetCore.Diagnostics.IExceptionHandler>(provider => provider.GetRequiredService<Problems>());
         services.AddRunners();
         services.AddJob<SweepBlobs>(Every.Minutes(10));
+        services.AddJob<LedgerSequencer>(Every.Seconds(1));
         return services;
     }
 }

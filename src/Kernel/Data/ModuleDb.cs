@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Kernel.Data;
@@ -18,6 +19,10 @@ public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimePr
     /// <param name="detail">Ids and figures, never personal data; serialised as JSON.</param>
     public void Audit(string action, string subject, object? detail = null) =>
         Platform.Add(AuditEntry.By(current.Actor, action, subject, detail is null ? null : JsonSerializer.Serialize(detail), clock));
+
+    /// <summary>Queues a public act for the ledger; see <see cref="LedgerQueue.QueueLedger"/>. Committed by the next <see cref="SaveAsync"/>.</summary>
+    public LedgerEntryId QueueLedger(string kind, string subject, object payload, Audience? audience = null) =>
+        Platform.QueueLedger(kind, subject, payload, audience, clock);
 
     /// <summary>Saves everything in one transaction. A lost race on an aggregate throws <see cref="DbUpdateConcurrencyException"/> (409).</summary>
     public async Task SaveAsync(CancellationToken ct)

@@ -1,0 +1,19 @@
+using Gongxin.Kernel.Ledger.Keys;
+using Gongxin.Kernel.Verification;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Kernel.Ledger;
+
+/// <summary>Wires the ledger.</summary>
+public static class LedgerRegistration
+{
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<LedgerKeys>();
+        services.AddScoped<LedgerSequencer>();
+        services.AddScoped<LedgerReader>();
+        services.AddScoped<KeyRotation>();
+        services.AddScoped<IVerification, LedgerVerification>();
+        return services;
+    }
+}
