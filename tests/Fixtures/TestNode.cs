@@ -31,7 +31,7 @@ public sealed class TestNode : IAsyncDisposable
     public AsyncServiceScope NewScope() => Services.CreateAsyncScope();
 
     /// <summary>A context of its own on the node's database; the caller disposes it.</summary>
-    public PlatformDb NewDb() => NewDb(Settings);
+    public PlatformDb NewDb(Action<DbContextOptionsBuilder>? configure = null) => NewDb(Settings, configure);
 
     /// <summary>The registrations of this node, for a test that adds its module or replaces its clock.</summary>
     public IServiceCollection Compose() => Compose(Settings);
@@ -83,10 +83,11 @@ public sealed class TestNode : IAsyncDisposable
         return services;
     }
 
-    private static PlatformDb NewDb(PlatformSettings settings)
+    private static PlatformDb NewDb(PlatformSettings settings, Action<DbContextOptionsBuilder>? configure = null)
     {
         var options = new DbContextOptionsBuilder<PlatformDb>();
         DataRegistration.Configure(options, settings);
+        configure?.Invoke(options);
         return new PlatformDb(options.Options, new ModelAssemblies(Modules.Value.Select(m => new ModelAssemblies.Source(m))));
     }
 

@@ -41,7 +41,7 @@ public sealed class QueuedEntry
         var now = clock.GetUtcNow();
         return new QueuedEntry
         {
-            Id = new LedgerEntryId(Guid.CreateVersion7(now)),
+            Id = new LedgerEntryId(ActOrder.Next(now)),
             Kind = kind,
             Subject = subject,
             Audience = audience.Value,
