@@ -52,6 +52,15 @@ public sealed class TestNode : IAsyncDisposable
         return new TestNode(engine, settings);
     }
 
+    /// <summary>A node with an empty data folder and without tables: what a backup is restored into. The caller disposes it.</summary>
+    public static async Task<TestNode> CreateEmptyAsync(Engine engine)
+    {
+        var settings = new PlatformSettings { DataFolder = Directory.CreateTempSubdirectory("gongxin-test-").FullName };
+        return engine is Engine.Postgres
+            ? new TestNode(engine, settings with { Database = await (await PostgresServer.SharedAsync()).CreateEmptyDatabaseAsync() })
+            : new TestNode(engine, settings);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_services.IsValueCreated)

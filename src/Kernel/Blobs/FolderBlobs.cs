@@ -31,34 +31,12 @@ public sealed class FolderBlobs : IBlobs
         RemoveLeftovers();
     }
 
-    public async Task<BlobRef> PutAsync(Stream content, long? bytesMax, CancellationToken ct)
-    {
-        var temporary = NewTemporaryName();
-        try
-        {
-            await using var file = new FileStream(temporary, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                BufferSize = 0,
-                Options = FileOptions.Asynchronous,
-            });
-            var blob = await CopyAsync(content, file, bytesMax ?? long.MaxValue, ct);
-            file.Flush(flushToDisk: true);
-            TakeName(temporary, blob.Sha256);
-            return blob;
-        }
-        catch (IOException fault) when (DurableFiles.IsFull(fault))
-        {
-            throw Full();
-        }
-        finally
-        {
-            // After the rename there is nothing under this name any more.
-            File.Delete(temporary);
-        }
-    }
+    public async Task<BlobRef> PutAsync(Stream content, long? bytesMax, CancellationToken ct) =>
+        (await StoreAsync(content, bytesMax ?? long.MaxValue, null, ct))!.Value;
+
+    /// <summary>Stores a content that must have this digest; null, and nothing stored, when it has not.</summary>
+    internal Task<BlobRef?> PutExpectedAsync(Stream content, string sha256, CancellationToken ct) =>
+        StoreAsync(content, long.MaxValue, sha256, ct);
 
     public async Task<BlobRef> PutFileAsync(string path, CancellationToken ct)
     {
@@ -107,20 +85,23 @@ public sealed class FolderBlobs : IBlobs
         return Convert.ToHexStringLower(digest) == sha256 ? BlobState.Good : BlobState.Damaged;
     }
 
-    public async IAsyncEnumerable<string> ScrubAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var folder in Directory.EnumerateDirectories(_folder).Order(StringComparer.Ordinal))
         {
+            // One folder at a time in memory: a 256th of all names.
+            await Task.Yield();
+            ct.ThrowIfCancellationRequested();
             var digests = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(IsDigest);
             foreach (var digest in digests.Order(StringComparer.Ordinal))
             {
-                if (await CheckAsync(digest, ct) is BlobState.Damaged)
-                {
-                    yield return digest;
-                }
+                yield return digest;
             }
         }
     }
+
+    // For a folder that is written once, such as a backup.
+    internal void RemoveTemporaryFolder() => Directory.Delete(_temporary);
 
     /// <summary>Deletes what killed writers left. A file that is being written is locked and stays.</summary>
     internal int RemoveLeftovers()
@@ -142,6 +123,40 @@ public sealed class FolderBlobs : IBlobs
         }
 
         return count;
+    }
+
+    private async Task<BlobRef?> StoreAsync(Stream content, long bytesMax, string? expected, CancellationToken ct)
+    {
+        var temporary = NewTemporaryName();
+        try
+        {
+            await using var file = new FileStream(temporary, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous,
+            });
+            var blob = await CopyAsync(content, file, bytesMax, ct);
+            if (expected is not null && blob.Sha256 != expected)
+            {
+                return null;
+            }
+
+            file.Flush(flushToDisk: true);
+            TakeName(temporary, blob.Sha256);
+            return blob;
+        }
+        catch (IOException fault) when (DurableFiles.IsFull(fault))
+        {
+            throw Full();
+        }
+        finally
+        {
+            // After the rename there is nothing under this name any more.
+            File.Delete(temporary);
+        }
     }
 
     private static async Task<BlobRef> CopyAsync(Stream content, FileStream file, long bytesMax, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gongxin.Kernel.Blobs;
 
 /// <summary>A stored content: its SHA-256 (64 lower-case hex digits), which is its only name, and its length in bytes.</summary>
@@ -40,6 +42,18 @@ public interface IBlobs
     /// <summary>Reads the whole content again and compares its digest.</summary>
     Task<BlobState> CheckAsync(string sha256, CancellationToken ct);
 
+    /// <summary>The digests of all stored contents, in order.</summary>
+    IAsyncEnumerable<string> ListAsync(CancellationToken ct);
+
     /// <summary>Checks every stored content; yields those that are damaged.</summary>
-    IAsyncEnumerable<string> ScrubAsync(CancellationToken ct);
+    async IAsyncEnumerable<string> ScrubAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var digest in ListAsync(ct))
+        {
+            if (await CheckAsync(digest, ct) is BlobState.Damaged)
+            {
+                yield return digest;
+            }
+        }
+    }
 }

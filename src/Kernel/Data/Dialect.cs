@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gongxin.Kernel.Data;
 
@@ -28,6 +29,16 @@ public abstract class Dialect
 
     /// <summary>A consistent copy of the database in a folder, taken while others write.</summary>
     public abstract Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct);
+
+    /// <summary>True when there is no table yet, or no database at all.</summary>
+    public virtual async Task<bool> IsEmptyAsync(PlatformDb db, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        return !await creator.ExistsAsync(ct) || !await creator.HasTablesAsync(ct);
+    }
+
+    /// <summary>Brings back what <see cref="BackUpAsync"/> made, into an empty database, whole or not at all.</summary>
+    public abstract Task RestoreAsync(PlatformDb db, string folder, CancellationToken ct);
 
     private protected static BulkColumn[] ColumnsOf<T>(PlatformDb db)
     {

@@ -1,11 +1,19 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using Gongxin.Kernel.Errors;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Gongxin.Kernel.Data;
 
 internal sealed class PostgresDialect : Dialect
 {
+    private const string FileName = "gongxin.dump";
+
     public static PostgresDialect Instance { get; } = new();
 
     public override Task LockAsync(PlatformDb db, string name, CancellationToken ct) =>
@@ -42,27 +50,51 @@ internal sealed class PostgresDialect : Dialect
         return count;
     }
 
-    public override async Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-        var dump = new ProcessStartInfo("pg_dump")
-        {
-            ArgumentList =
-            {
-                "--format=custom", "--no-owner", $"--file={Path.Combine(folder, "gongxin.dump")}",
-                $"--host={connection.Host}", $"--port={connection.Port}", $"--username={connection.Username}", connection.Database!,
-            },
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        dump.Environment["PGPASSWORD"] = connection.Password;
+    public override Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct) =>
+        RunAsync(db, "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={Path.Combine(folder, FileName)}"], ct);
 
-        using var process = Process.Start(dump) ?? throw new InvalidOperationException("pg_dump did not start.");
-        var errors = await process.StandardError.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0)
+    public override async Task RestoreAsync(PlatformDb db, string folder, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct))
         {
-            throw new InvalidOperationException($"pg_dump ended with {process.ExitCode}: {errors}");
+            await creator.CreateAsync(ct);
+        }
+
+        await RunAsync(
+            db, "pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", Path.Combine(folder, FileName)], ct);
+    }
+
+    // The tools of PostgreSQL take the password from their environment, never from the command line, which others can see.
+    private static async Task RunAsync(PlatformDb db, string tool, IEnumerable<string> args, CancellationToken ct)
+    {
+        var configured = db.GetService<IDbContextOptions>().Extensions.OfType<RelationalOptionsExtension>().Single().ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        var start = new ProcessStartInfo(tool, args) { UseShellExecute = false, RedirectStandardError = true };
+        start.ArgumentList.Add($"--dbname={connection.Database}");
+        start.Environment["PGHOST"] = connection.Host;
+        start.Environment["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["PGUSER"] = connection.Username;
+        start.Environment["PGPASSWORD"] = connection.Password;
+        start.Environment["PGSSLMODE"] = connection.SslMode switch
+        {
+            SslMode.VerifyCA => "verify-ca",
+            SslMode.VerifyFull => "verify-full",
+            var mode => mode.ToString().ToLowerInvariant(),
+        };
+        try
+        {
+            using var process = Process.Start(start)!;
+            var errors = await process.StandardError.ReadToEndAsync(ct);
+            await process.WaitForExitAsync(ct);
+            if (process.ExitCode != 0)
+            {
+                throw new Refusal("backup.tool-failed", StatusCodes.Status409Conflict, tool, errors.Trim());
+            }
+        }
+        catch (Win32Exception)
+        {
+            throw new Refusal("backup.tool-missing", StatusCodes.Status409Conflict, tool);
         }
     }
 

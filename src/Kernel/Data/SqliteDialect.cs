@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Blobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,6 +7,8 @@ namespace Gongxin.Kernel.Data;
 
 internal sealed class SqliteDialect : Dialect
 {
+    private const string FileName = "gongxin.db";
+
     public static SqliteDialect Instance { get; } = new();
 
     public override Task LockAsync(PlatformDb db, string name, CancellationToken ct)
@@ -49,8 +52,24 @@ internal sealed class SqliteDialect : Dialect
     public override async Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct)
     {
         var connection = (SqliteConnection)await OpenAsync(db, ct);
-        await using var copy = new SqliteConnection($"Data Source={Path.Combine(folder, "gongxin.db")};Pooling=False");
+        await using var copy = new SqliteConnection($"Data Source={Path.Combine(folder, FileName)};Pooling=False");
         await copy.OpenAsync(ct);
         connection.BackupDatabase(copy);
+    }
+
+    public override async Task RestoreAsync(PlatformDb db, string folder, CancellationToken ct)
+    {
+        var target = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        var temporary = target + ".part";
+        await using (var source = File.OpenRead(Path.Combine(folder, FileName)))
+        await using (var copy = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            await source.CopyToAsync(copy, ct);
+            copy.Flush(flushToDisk: true);
+        }
+
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        File.Move(temporary, target, overwrite: true);
+        DurableFiles.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 }

@@ -24,18 +24,12 @@ public sealed class LedgerKeys(PlatformSettings settings)
     public ILedgerSigner Create(string name)
     {
         var signer = new Signer(name, Ed25519.NewSeed());
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(settings.KeyFolder);
-        }
-        else
-        {
-            Directory.CreateDirectory(settings.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        DurableFiles.WriteSecret(PathOf(signer.Key), Encoding.UTF8.GetBytes(signer.Encode()));
+        Write(PathOf(signer.Key), Encoding.UTF8.GetBytes(signer.Encode()));
         return signer;
     }
+
+    /// <summary>Takes a key file out of a backup.</summary>
+    public void Restore(string file) => Write(Path.Combine(settings.KeyFolder, Path.GetFileName(file)), File.ReadAllBytes(file));
 
     /// <summary>The signer of a public key; null when this node does not hold its private half.</summary>
     public ILedgerSigner? Find(NoteKey key)
@@ -48,6 +42,18 @@ public sealed class LedgerKeys(PlatformSettings settings)
     internal ILedgerSigner First() =>
         Files.Select(f => Signer.TryParse(File.ReadAllText(f))).FirstOrDefault(s => s?.Key.Name == settings.NodeName)
         ?? Create(settings.NodeName);
+
+    // The folder may be there already, made by somebody with a wider mask: its mode is set in any case.
+    private void Write(string path, byte[] content)
+    {
+        Directory.CreateDirectory(settings.KeyFolder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(settings.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        DurableFiles.WriteSecret(path, content);
+    }
 
     private string PathOf(NoteKey key) => Path.Combine(settings.KeyFolder, $"ledger-{key.ShortId}.key");
 
