@@ -9,6 +9,9 @@ public sealed class CellBatch
     /// <summary>DuckDB's vector size: a batch becomes one data chunk.</summary>
     public const int RowsMax = 2048;
 
+    /// <summary>Text after which a batch counts as full.</summary>
+    public const int BytesMax = 8 * 1024 * 1024;
+
     private byte[] _bytes = new byte[256 * 1024];
     private int _used;
     private int[] _starts;
@@ -24,7 +27,12 @@ public sealed class CellBatch
 
     public int ColumnCount { get; }
     public int RowCount { get; private set; }
-    public bool IsFull => RowCount == RowsMax;
+
+    /// <summary>
+    /// True when no further row should be added: <see cref="RowsMax"/> rows, or enough text. Long rows make short batches,
+    /// so that the memory of a batch is bounded by <see cref="BytesMax"/> and one row.
+    /// </summary>
+    public bool IsFull => RowCount == RowsMax || _used >= BytesMax;
 
     /// <summary>Row number in the file as a person counts it (header = 1).</summary>
     public long RowNumber(int row) => _rowNumbers[row];
@@ -80,6 +88,47 @@ public sealed class CellBatch
         _starts[at] = _used;
         _lengths[at] = length;
         _used += length;
+    }
+
+    /// <summary>
+    /// Adds a row whose cells are slices of one piece of text: one copy for the row instead of one per cell.
+    /// Cells beyond <paramref name="starts"/> are absent.
+    /// </summary>
+    internal void AddRow(long rowNumber, ReadOnlySpan<byte> row, int rowStart, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
+    {
+        row.CopyTo(Reserve(row.Length));
+        var shift = _used - rowStart;
+        var at = RowCount * ColumnCount;
+        var toStarts = _starts.AsSpan(at, ColumnCount);
+        var toLengths = _lengths.AsSpan(at, ColumnCount);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            toStarts[i] = starts[i] + shift;
+            toLengths[i] = ends[i] - starts[i];
+        }
+
+        toLengths[starts.Length..].Fill(-1);
+        _rowNumbers[RowCount] = rowNumber;
+        _used += row.Length;
+        RowCount++;
+    }
+
+    /// <summary>Makes every doubled <paramref name="quote"/> of a cell of the last added row a single one.</summary>
+    internal void Unescape(int column, byte quote)
+    {
+        var at = ((RowCount - 1) * ColumnCount) + column;
+        var cell = _bytes.AsSpan(_starts[at], _lengths[at]);
+        var to = cell.IndexOf(quote);
+        for (var from = to; from >= 0 && from < cell.Length; from++)
+        {
+            cell[to++] = cell[from];
+            if (cell[from] == quote)
+            {
+                from++;
+            }
+        }
+
+        _lengths[at] = to < 0 ? cell.Length : to;
     }
 
     /// <summary>Takes back the last added row (it was refused).</summary>

@@ -34,6 +34,15 @@ public enum ColumnType
 /// <summary>One column of a table: the wire form is Table Schema (frictionless) JSON.</summary>
 public sealed record ColumnSchema
 {
+    /// <summary><see cref="Format"/> of dates written 3/31/2024.</summary>
+    public const string MonthFirstFormat = "%m/%d/%Y";
+
+    /// <summary><see cref="Format"/> of dates written 31/3/2024.</summary>
+    public const string DayFirstFormat = "%d/%m/%Y";
+
+    /// <summary><see cref="Format"/> of numbers that always carry a percent sign.</summary>
+    public const string PercentFormat = "percent";
+
     /// <summary>Name as in the file's header, made unique; what row objects and filters use.</summary>
     public required string Name { get; init; }
 
@@ -44,6 +53,9 @@ public sealed record ColumnSchema
 
     /// <summary>Digits after the point of a <see cref="ColumnType.Decimal"/>.</summary>
     public int Scale { get; init; }
+
+    /// <summary>How values are written, where the type alone does not say; null for the usual forms.</summary>
+    public string? Format { get; init; }
 
     public string? Title { get; init; }
     public string? Description { get; init; }

@@ -1,0 +1,50 @@
+namespace Gongxin.Kernel.Tabular;
+
+/// <summary>Reads a whole table once, to learn its types (or check them against a given schema) before anything is loaded.</summary>
+public static class Survey
+{
+    private const int BatchesPerReport = 16;
+
+    /// <summary>
+    /// Surveys a table. With a given schema its columns are matched by name, then by title; the given type rules. A given
+    /// column that the file lacks refuses the table (<c>schema.column-missing</c>); a column that the schema does not know is
+    /// loaded with its inferred type and told (<c>schema.column-extra</c>), because dropping it would lose data.
+    /// </summary>
+    /// <exception cref="TabularException">The table cannot be read to its end, or lacks a given column.</exception>
+    public static TableSurvey Run(TabularTable table, TableSchema? given, IProgress<SurveyProgress>? progress, CancellationToken ct)
+    {
+        var log = new FindingLog();
+        log.AddRange(table.HeaderFindings);
+        var columns = SchemaMatch.Of(table, given, log).Select((column, i) => new SurveyColumn(table.Columns[i], column, given)).ToArray();
+
+        using var reader = table.OpenRows();
+        reader.OnFinding = log.Add;
+        var batch = new CellBatch(columns.Length);
+        for (var batches = 1L; reader.Read(batch, ct); batches++)
+        {
+            for (var i = 0; i < columns.Length; i++)
+            {
+                columns[i].Add(batch, i);
+            }
+
+            if (batches % BatchesPerReport == 0)
+            {
+                progress?.Report(new SurveyProgress(reader.BytesRead, reader.RowsRead));
+            }
+        }
+
+        progress?.Report(new SurveyProgress(reader.BytesRead, reader.RowsRead));
+        return Result(columns, given, reader, log);
+    }
+
+    private static TableSurvey Result(SurveyColumn[] columns, TableSchema? given, RowReader reader, FindingLog log)
+    {
+        var chosen = columns.Select(c => c.Choose(log)).ToArray();
+        var schema = new TableSchema([.. chosen.Select(c => c.Column)])
+        {
+            PrimaryKey = given?.PrimaryKey ?? [],
+            MissingValues = given?.MissingValues ?? [],
+        };
+        return new TableSurvey(schema, reader.RowsRead, reader.RowsRefused, log.Kept, log.Counts, [.. chosen.Select(c => c.Counts)]);
+    }
+}
