@@ -25,6 +25,10 @@ public sealed class KeyHistory
         return true;
     }
 
+    /// <summary>The keys that may have signed a checkpoint of this size: two for the one that covers a change of keys.</summary>
+    public IReadOnlyList<NoteKey> SigningAt(long size) =>
+        [.. _keys.Where((k, i) => k.From < size && (i + 1 == _keys.Count || size <= _keys[i + 1].From + 1)).Select(k => k.Key)];
+
     /// <summary>The key that signs a checkpoint of this size: the last one that its entries brought.</summary>
     public NoteKey? At(long size) => _keys.LastOrDefault(k => k.From < size).Key;
 }

@@ -1,0 +1,33 @@
+using Gongxin.Governance.Ledger;
+using Gongxin.Kernel.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Governance;
+
+public static class GovernanceModule
+{
+    public static IServiceCollection AddGovernance(this IServiceCollection services)
+    {
+        services.AddProblemTexts<GovernanceText>();
+        services.AddScoped<LedgerQueries>();
+        return services;
+    }
+
+    public static void MapGovernance(this IEndpointRouteBuilder host)
+    {
+        var ledger = host.MapGroup("/api/v1/ledger").WithTags("Ledger");
+
+        ledger.MapGet("/checkpoint", ReadCheckpoint.Handle).AllowAnonymous();
+        ledger.MapGet("/tile/entries/{**path}", ReadBundle.Handle).AllowAnonymous();
+        ledger.MapGet("/tile/{level:int}/{**path}", ReadTile.Handle).AllowAnonymous();
+        ledger.MapGet("/entries", ListEntries.Handle).AllowAnonymous();
+        ledger.MapGet("/entries/{index:long}", ReadEntry.Handle).AllowAnonymous();
+        ledger.MapGet("/entries/{index:long}/proof", DownloadProof.Handle).AllowAnonymous();
+        ledger.MapGet("/consistency", ReadConsistency.Handle).AllowAnonymous();
+        ledger.MapGet("/keys", ListKeys.Handle).AllowAnonymous();
+        ledger.MapPost("/verify", CheckProof.Handle).AllowAnonymous();
+    }
+}
