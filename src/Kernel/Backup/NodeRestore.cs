@@ -52,7 +52,7 @@ public sealed class NodeRestore(PlatformDb db, LedgerKeys keys, PlatformSettings
 
         var hasBlobs = Directory.Exists(settings.BlobFolder)
             && Directory.EnumerateFiles(settings.BlobFolder, "*", SearchOption.AllDirectories).Any();
-        if (hasBlobs || keys.Files.Count > 0 || !await db.Dialect.IsEmptyAsync(db, ct))
+        if (hasBlobs || !await db.Dialect.IsEmptyAsync(db, ct))
         {
             throw new Refusal("restore.not-empty", StatusCodes.Status409Conflict, settings.DataFolder);
         }

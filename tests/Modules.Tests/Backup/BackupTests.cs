@@ -99,6 +99,21 @@ public sealed class BackupTests(DatabaseFixture databases) : IClassFixture<Datab
         }
     }
 
+    [Fact]
+    public async Task A_key_that_was_kept_apart_goes_on_signing()
+    {
+        var node = await databases.NewNodeAsync(Engine.Sqlite);
+        await PublishAsync(node, "one");
+        await BackUpAsync(node);
+        await using var restored = await TestNode.CreateEmptyAsync(Engine.Sqlite);
+        new LedgerKeys(restored.Settings).Restore(new LedgerKeys(node.Settings).Files.Single());
+
+        Assert.Null(await RestoreToAsync(restored));
+
+        Assert.Single((await restored.ReadAsync(l => l.KeysAsync(Ct))).All);
+        Assert.Empty(await restored.VerifyAsync());
+    }
+
     [Theory, ClassData(typeof(Engines))]
     public async Task A_backup_is_restored_only_into_an_empty_node(Engine engine)
     {

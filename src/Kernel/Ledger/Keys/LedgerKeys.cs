@@ -28,8 +28,15 @@ public sealed class LedgerKeys(PlatformSettings settings)
         return signer;
     }
 
-    /// <summary>Takes a key file out of a backup.</summary>
-    public void Restore(string file) => Write(Path.Combine(settings.KeyFolder, Path.GetFileName(file)), File.ReadAllBytes(file));
+    /// <summary>Takes a key file out of a backup; one that is there already stays.</summary>
+    public void Restore(string file)
+    {
+        var path = Path.Combine(settings.KeyFolder, Path.GetFileName(file));
+        if (!File.Exists(path))
+        {
+            Write(path, File.ReadAllBytes(file));
+        }
+    }
 
     /// <summary>The signer of a public key; null when this node does not hold its private half.</summary>
     public ILedgerSigner? Find(NoteKey key)
