@@ -1,0 +1,36 @@
+using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Exports;
+using Gongxin.Datastore.Rows;
+using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gongxin.Datastore;
+
+public static class DatastoreModule
+{
+    public static IServiceCollection AddDatastore(this IServiceCollection services)
+    {
+        services.AddProblemTexts<DatastoreText>();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<QueryLimits>();
+        services.AddSingleton<QueryConnections>();
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<IRowQueries, RowQueries>();
+
+        services.AddSingleton<ExportLimits>();
+        services.AddSingleton<ExportMaker>();
+        services.AddSingleton(ExportCacheOf);
+        services.AddSingleton<ExportBuilds>();
+        services.AddSingleton<IExports, Downloads>();
+        return services;
+    }
+
+    // The folder is looked into at the first download, not at start.
+    private static Lazy<ExportCache> ExportCacheOf(IServiceProvider services) => new(() => new ExportCache(
+        Path.Combine(services.GetRequiredService<PlatformSettings>().CacheFolder, "exports"),
+        services.GetRequiredService<ExportLimits>(),
+        services.GetRequiredService<TimeProvider>()));
+}
