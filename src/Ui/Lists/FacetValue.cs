@@ -1,0 +1,3 @@
+namespace Gongxin.Ui.Lists;
+
+public sealed record FacetValue(string Value, string Label, long Count);

@@ -1,0 +1,3 @@
+namespace Gongxin.Ui.Words;
+
+public sealed record CodeSample(string Language, string Code);
