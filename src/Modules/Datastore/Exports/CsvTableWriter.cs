@@ -56,7 +56,7 @@ internal sealed class CsvTableWriter(ExportBuffer to, IReadOnlyList<ColumnSchema
         }
         else
         {
-            to.Advance(CellReader.Write(column, vector, row, to.GetSpan(CellText.LengthMax)));
+            to.Advance(CellReader.Write(column, vector, row, to.GetSpan(WrittenForm.LengthMax)));
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class XmlTableWriter : TableWriter
             else
             {
                 _to.Write((byte)'>');
-                _to.Advance(CellReader.Write(Columns[at], vector, row, _to.GetSpan(CellText.LengthMax)));
+                _to.Advance(CellReader.Write(Columns[at], vector, row, _to.GetSpan(WrittenForm.LengthMax)));
             }
 
             _to.Write("</cell>"u8);

@@ -22,12 +22,12 @@ internal static class CellReader
     }
 
     public static string? Text(ColumnSchema column, VectorReader vector, int row) =>
-        Value(column, vector, row) is { } value ? CellText.Of(column, value) : null;
+        Value(column, vector, row) is { } value ? WrittenForm.Of(column, value) : null;
 
     // Anything but text; the cell must not be empty.
     public static int Write(ColumnSchema column, VectorReader vector, int row, Span<byte> to) => column.Type is ColumnType.Number
-        ? CellText.Write(column, CellValue.OfReal(vector.GetDouble(row)), to)
-        : CellText.Write(column, CellValue.Of(Whole(column, vector, row)), to);
+        ? WrittenForm.Write(column, CellValue.OfReal(vector.GetDouble(row)), to)
+        : WrittenForm.Write(column, CellValue.Of(Whole(column, vector, row)), to);
 
     private static Int128 Whole(ColumnSchema column, VectorReader vector, int row) => column.Type switch
     {

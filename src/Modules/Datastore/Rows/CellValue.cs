@@ -43,11 +43,11 @@ internal readonly record struct CellValue(Int128 Number, double Real, string? Te
         ColumnType.Text => SqlText(Text ?? ""),
         ColumnType.Integer => string.Create(CultureInfo.InvariantCulture, $"CAST({Number} AS BIGINT)"),
         ColumnType.Decimal => string.Create(
-            CultureInfo.InvariantCulture, $"CAST('{CellText.Decimal(Number, column.Scale)}' AS DECIMAL({column.Precision},{column.Scale}))"),
+            CultureInfo.InvariantCulture, $"CAST('{WrittenForm.Decimal(Number, column.Scale)}' AS DECIMAL({column.Precision},{column.Scale}))"),
         ColumnType.Number => string.Create(CultureInfo.InvariantCulture, $"CAST('{Real:R}' AS DOUBLE)"),
         ColumnType.Boolean => Number == 0 ? "FALSE" : "TRUE",
-        ColumnType.DateTime => $"TIMESTAMP '{CellText.DateTime((long)Number)}'",
-        _ => $"DATE '{CellText.Day((int)Number)}'",
+        ColumnType.DateTime => $"TIMESTAMP '{WrittenForm.DateTime((long)Number)}'",
+        _ => $"DATE '{WrittenForm.Day((int)Number)}'",
     };
 
     // DuckDB takes SQL up to the first NUL.

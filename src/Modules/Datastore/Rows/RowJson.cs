@@ -59,7 +59,7 @@ internal sealed class RowJson : IDisposable
                 _json.WriteBooleanValue(vector.GetBoolean(row));
                 break;
             default:
-                Span<byte> text = stackalloc byte[CellText.LengthMax];
+                Span<byte> text = stackalloc byte[WrittenForm.LengthMax];
                 text = text[..CellReader.Write(column, vector, row, text)];
                 if (IsNumber(column.Type, text))
                 {

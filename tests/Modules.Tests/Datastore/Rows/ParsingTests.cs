@@ -165,7 +165,7 @@ public sealed class ParsingTests(Versions versions) : IClassFixture<Versions>
 
         var isValue = CellValue.TryParse(column, text, out var value);
 
-        Assert.Equal(expected, isValue ? CellText.Of(column, value) : null);
+        Assert.Equal(expected, isValue ? WrittenForm.Of(column, value) : null);
     }
 
     private static RowQuery Parse(string query) => RowQueryParser.Parse(Schema, QueryHelpers.ParseQuery("?" + query.Replace("+", "%2B", StringComparison.Ordinal)));

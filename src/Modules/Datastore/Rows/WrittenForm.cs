@@ -6,7 +6,7 @@ namespace Gongxin.Datastore.Rows;
 
 // The written form of values, the same in JSON, exports and pages: invariant numbers, ISO dates. Everything is ASCII
 // and written into the caller's bytes without a string in the middle.
-internal static class CellText
+internal static class WrittenForm
 {
     // Longest written form of anything but text: 38 digits, sign, point.
     public const int LengthMax = 48;
