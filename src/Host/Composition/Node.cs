@@ -1,0 +1,55 @@
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Host.Composition;
+
+// A node without its web server: what the commands of the command line work with.
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Node(ServiceProvider services) => _services = services;
+
+    public static async Task<Node> OpenAsync(CancellationToken ct)
+    {
+        var configuration = Configuration();
+        var settings = PlatformSettings.From(configuration);
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(log => log.AddConfiguration(configuration.GetSection("Logging")).AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddNode(settings)
+            .BuildServiceProvider();
+        await PrepareAsync(services, ct);
+        return new Node(services);
+    }
+
+    public static IConfigurationRoot Configuration() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false)
+        .AddEnvironmentVariables()
+        .Build();
+
+    // Folders, then the schema. Safe to run in two processes at once: EF takes a lock for migrations.
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var settings = services.GetRequiredService<PlatformSettings>();
+        foreach (var folder in new[] { settings.DataFolder, settings.BlobFolder, settings.CacheFolder, settings.TempFolder, settings.KeyFolder })
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.MigrateAsync(ct);
+    }
+
+    // A scope in which the command acts under its own name.
+    public AsyncServiceScope Scope(string command)
+    {
+        var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System(command);
+        return scope;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

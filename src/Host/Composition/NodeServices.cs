@@ -1,0 +1,42 @@
+using System.Reflection;
+using Gongxin.Catalogue;
+using Gongxin.Datastore;
+using Gongxin.Governance;
+using Gongxin.Kernel;
+using Gongxin.Kernel.Settings;
+using Gongxin.Portal;
+using Gongxin.Standards;
+
+namespace Gongxin.Host.Composition;
+
+// The one place that names the modules.
+internal static class NodeServices
+{
+    // Assemblies with Razor pages beside the Host's own.
+    public static Assembly[] PageAssemblies { get; } =
+    [
+        typeof(StandardsModule).Assembly,
+        typeof(CatalogueModule).Assembly,
+        typeof(GovernanceModule).Assembly,
+        typeof(PortalModule).Assembly,
+    ];
+
+    public static IServiceCollection AddNode(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddKernel(settings);
+        services.AddStandards();
+        services.AddDatastore();
+        services.AddCatalogue();
+        services.AddGovernance();
+        services.AddPortal();
+        return services;
+    }
+
+    public static void MapModules(this IEndpointRouteBuilder host)
+    {
+        host.MapStandards();
+        host.MapCatalogue();
+        host.MapGovernance();
+        host.MapPortal();
+    }
+}

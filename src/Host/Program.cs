@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Gongxin.Host.Commands;
+
+var program = new RootCommand("Gongxin 公信: an open platform for public information and public credit.")
+{
+    ServeCommand.Create(),
+    LoadCommand.Create(),
+    DatasetsCommand.Create(),
+    KeyCommand.Create(),
+    VersionCommand.Create(),
+};
+
+return await program.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,0 +1,38 @@
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Versions;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Catalogue;
+
+internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+{
+    public DbSet<Dataset> Datasets => Platform.Set<Dataset>();
+    public DbSet<DatasetVersion> Versions => Platform.Set<DatasetVersion>();
+    public DbSet<DatasetToken> Tokens => Platform.Set<DatasetToken>();
+    public DbSet<Submission> Submissions => Platform.Set<Submission>();
+
+    // Adds a receipt with its audit row.
+    public void Keep(Submission submission)
+    {
+        Add(submission);
+        Audit("FileReceived", $"submission:{submission.Id.Value}", new { submission.Sha256, submission.Bytes, submission.FileName });
+    }
+
+    public void Add(object entity) => Platform.Add(entity);
+
+    public void AddRange(IEnumerable<object> entities) => Platform.AddRange(entities);
+
+    public void RemoveRange(IEnumerable<object> entities) => Platform.RemoveRange(entities);
+
+    public Task<DatasetVersion?> LatestAsync(string slug, CancellationToken ct) =>
+        (from dataset in Datasets
+         join version in Versions on new { dataset.Id, Number = dataset.LatestNumber } equals new { Id = version.DatasetId, version.Number }
+         where dataset.Slug == slug
+         select version).AsNoTracking().SingleOrDefaultAsync(ct);
+
+    // The whole database, for what belongs to the Kernel: the ledger's queue and operations.
+    public PlatformDb Whole => Platform;
+}

@@ -1,0 +1,61 @@
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Rows;
+using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Versions;
+using Gongxin.Contracts.Catalogue;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Verification;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Catalogue;
+
+public static class CatalogueModule
+{
+    public static IServiceCollection AddCatalogue(this IServiceCollection services)
+    {
+        services.AddModel(typeof(CatalogueModule).Assembly);
+        services.AddProblemTexts<CatalogueText>();
+        services.AddScoped<CatalogueDb>();
+        services.AddScoped<DatasetSearch>();
+        services.AddScoped<DatasetReads>();
+        services.AddScoped<ICatalogueReads>(provider => provider.GetRequiredService<DatasetReads>());
+        services.AddScoped(provider => new CatalogueQueries(
+            provider.GetRequiredService<DatasetSearch>(),
+            provider.GetRequiredService<DatasetReads>(),
+            provider.GetRequiredService<SubmissionReads>(),
+            provider.GetRequiredService<Contracts.Datastore.IRowQueries>()));
+        services.AddScoped<PublishTables>();
+        services.AddScoped<LoadSubmission>();
+        services.AddScoped<ISubmissions, Submissions.Submissions>();
+        services.AddScoped<SubmissionReads>();
+        services.AddScoped<HandInForm>();
+        services.AddScoped<HandInServices>();
+        services.AddOperation<LoadOperation>();
+        services.AddScoped<IVerification, VersionVerification>();
+        return services;
+    }
+
+    public static void MapCatalogue(this IEndpointRouteBuilder host)
+    {
+        var datasets = host.MapGroup("/api/v1/datasets").WithTags("Datasets");
+        datasets.MapGet("", SearchDatasets.Handle).AllowAnonymous();
+        datasets.MapPost("", HandInFile.Handle).Requires(CataloguePermissions.Load).Accepts<IFormFile>("multipart/form-data", "application/octet-stream");
+        datasets.MapGet("/{slug}", ReadDataset.Handle).AllowAnonymous();
+        datasets.MapGet("/{slug}/rows", ReadRows.Handle).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");
+        datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
+        datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
+        datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
+        datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous();
+
+        var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
+        submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
+
+        host.MapPost("/upload", HandInFile.HandleForm).Requires(CataloguePermissions.Load).DisableAntiforgery().ExcludeFromDescription();
+    }
+}

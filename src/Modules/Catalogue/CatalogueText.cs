@@ -1,0 +1,3 @@
+namespace Gongxin.Catalogue;
+
+public sealed class CatalogueText;

@@ -1,0 +1,5 @@
+using Gongxin.Kernel.Data;
+
+namespace Gongxin.Catalogue.Datasets;
+
+internal sealed record VersionPublished(Guid DatasetId, int Number) : IAnnouncement;

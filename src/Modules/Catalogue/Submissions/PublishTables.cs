@@ -1,0 +1,116 @@
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Versions;
+using Gongxin.Contracts.Catalogue;
+using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ledger;
+using Gongxin.Kernel.Tabular;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Catalogue.Submissions;
+
+// Turns loaded tables into versions. Nothing is visible before the caller's one SaveAsync: versions, receipt, audit,
+// announcements and ledger entries stand or fall together. Blobs stored for a save that never came are harmless.
+internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<TableReport>> PublishAsync(
+        Submission submission, IReadOnlyList<StoredTable> tables, IReadOnlyList<Finding> findings, CancellationToken ct)
+    {
+        var reports = new List<TableReport>();
+        foreach (var stored in tables)
+        {
+            reports.Add(await PublishAsync(submission, stored, SlugOf(submission, stored.Table, tables.Count), ct));
+        }
+
+        submission.Publish(
+            tables[0].Format,
+            tables[0].Encoding,
+            findings,
+            [.. reports.Zip(tables, (r, t) => new Submission.TableOutcome(t.Table.Name, r.Dataset, r.Version, r.Unchanged))],
+            clock.GetUtcNow().UtcDateTime);
+        return reports;
+    }
+
+    private async Task<TableReport> PublishAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var about = submission.About;
+        var dataset = catalogue.Datasets.Local.SingleOrDefault(d => d.Slug == slug.Value)
+            ?? await catalogue.Datasets.SingleOrDefaultAsync(d => d.Slug == slug.Value, ct);
+        if (dataset is null)
+        {
+            dataset = Dataset.Create(slug, TitleOf(submission, stored.Table), now);
+            catalogue.Add(dataset);
+        }
+
+        dataset.Describe(stored.Table.Name.Length == 0 ? about : about with { Title = null, TitleEn = null });
+        var latest = await catalogue.Versions.AsNoTracking()
+            .SingleOrDefaultAsync(v => v.DatasetId == dataset.Id && v.Number == dataset.LatestNumber, ct);
+        if (latest is not null && latest.IsSameAs(stored, submission.Sha256))
+        {
+            await RefreshTokensAsync(dataset, stored, ct);
+            return Report(dataset, latest.Number, true, stored);
+        }
+
+        var version = DatasetVersion.Of(dataset, submission, stored, current.Actor.Id, now);
+        dataset.Publish(version);
+        version.EnteredAs(catalogue.Whole.QueueLedger("dataset.version-published", $"dataset:{slug.Value}/{version.Number}", LedgerPayload(dataset, version), null, clock));
+        catalogue.Add(version);
+        await RefreshTokensAsync(dataset, stored, ct);
+        catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
+        return Report(dataset, version.Number, false, stored);
+    }
+
+    // What the ledger vouches for: the bytes handed in, the data made of them, and that the counts add up.
+    private static object LedgerPayload(Dataset dataset, DatasetVersion version) => new
+    {
+        dataset = dataset.Slug,
+        version = version.Number,
+        title = dataset.Title,
+        sourceSha256 = version.SourceSha256,
+        sourceFile = version.SourceFile,
+        sourceTable = version.SourceTable,
+        dataSha256 = version.DataSha256,
+        quarantineSha256 = version.QuarantineSha256,
+        rowsRead = version.RowsRead,
+        rowsLoaded = version.RowsLoaded,
+        rowsRefused = version.RowsRefused,
+        cellsQuarantined = version.CellsQuarantined,
+        publishedAt = version.PublishedAt,
+    };
+
+    private async Task RefreshTokensAsync(Dataset dataset, StoredTable stored, CancellationToken ct)
+    {
+        var wanted = DatasetToken.Of(dataset, stored.Table.Schema.Columns.Select(c => c.Name)).ToHashSet();
+        var known = await catalogue.Tokens.Where(t => t.DatasetId == dataset.Id).ToListAsync(ct);
+        catalogue.RemoveRange(known.Where(t => !wanted.Contains(t)));
+        catalogue.AddRange(wanted.Except(known));
+    }
+
+    private static TableReport Report(Dataset dataset, int number, bool unchanged, StoredTable stored) => new(
+        dataset.Slug,
+        number,
+        unchanged,
+        stored.Table.RowsRead,
+        stored.Table.RowsLoaded,
+        stored.Table.RowsRefused,
+        stored.Table.CellsQuarantined,
+        stored.Table.Schema,
+        stored.Table.Findings,
+        stored.Table.FindingCounts);
+
+    private static Slug SlugOf(Submission submission, LoadedTable table, int tables)
+    {
+        var slug = submission.RequestedSlug is { } requested
+            ? Slug.Parse(requested)
+            : Slug.From(submission.About.TitleEn ?? submission.About.Title ?? Path.GetFileNameWithoutExtension(submission.FileName));
+        return tables > 1 ? slug.With(table.Name) : slug;
+    }
+
+    private static string TitleOf(Submission submission, LoadedTable table)
+    {
+        var title = submission.About.Title ?? Path.GetFileNameWithoutExtension(submission.FileName);
+        title = table.Name.Length == 0 || table.Name == title ? title : $"{title} · {table.Name}";
+        return title.Length <= Dataset.TitleMax ? title : title[..Dataset.TitleMax];
+    }
+}

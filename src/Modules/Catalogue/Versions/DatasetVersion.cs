@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Submissions;
+using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Ids;
+using Gongxin.Kernel.Ledger;
+using Gongxin.Kernel.Tabular;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gongxin.Catalogue.Versions;
+
+internal readonly record struct VersionId(Guid Value) : IId<VersionId>
+{
+    public static VersionId From(Guid value) => new(value);
+}
+
+// One immutable version: data, schema, quality report, lineage and digests. Never changed after it is made.
+internal sealed class DatasetVersion
+{
+    public const int FileNameMax = 260;
+    public const int TableMax = 100;
+    private const int JsonMax = 8_000_000;
+
+    private DatasetVersion()
+    {
+    }
+
+    public VersionId Id { get; private init; }
+    public DatasetId DatasetId { get; private init; }
+    public int Number { get; private init; }
+    public SubmissionId SubmissionId { get; private init; }
+    public DateTime PublishedAt { get; private init; }
+    public string PublishedBy { get; private init; } = "";
+
+    // Digest of the file as handed in, and the table (sheet) in it.
+    public string SourceSha256 { get; private init; } = "";
+    public string SourceFile { get; private init; } = "";
+    public string SourceTable { get; private init; } = "";
+    public string SourceFormat { get; private init; } = "";
+    public string? SourceEncoding { get; private init; }
+
+    public string DataSha256 { get; private init; } = "";
+    public long DataBytes { get; private init; }
+    public string? QuarantineSha256 { get; private init; }
+    public long RowsRead { get; private init; }
+    public long RowsLoaded { get; private init; }
+    public long RowsRefused { get; private init; }
+    public long CellsQuarantined { get; private init; }
+    public int ColumnCount { get; private init; }
+    public string SchemaJson { get; private init; } = "";
+    public string QualityJson { get; private init; } = "";
+    public string FindingsJson { get; private init; } = "";
+    public string FindingCountsJson { get; private init; } = "";
+
+    // Finds the ledger entry of the publication once it has its number.
+    public LedgerEntryId LedgerEntry { get; private set; }
+
+    public TableSchema Schema => Read<TableSchema>(SchemaJson);
+    public QualityReport Quality => Read<QualityReport>(QualityJson);
+    public IReadOnlyList<Finding> Findings => Read<IReadOnlyList<Finding>>(FindingsJson);
+    public IReadOnlyDictionary<string, long> FindingCounts => Read<Dictionary<string, long>>(FindingCountsJson);
+
+    public static DatasetVersion Of(Dataset dataset, Submission submission, StoredTable stored, string publishedBy, DateTime now) => new()
+    {
+        Id = IId<VersionId>.New(),
+        DatasetId = dataset.Id,
+        Number = dataset.LatestNumber + 1,
+        SubmissionId = submission.Id,
+        PublishedAt = now,
+        PublishedBy = publishedBy,
+        SourceSha256 = submission.Sha256,
+        SourceFile = submission.FileName,
+        SourceTable = stored.Table.Name,
+        SourceFormat = stored.Format,
+        SourceEncoding = stored.Encoding,
+        DataSha256 = stored.Data.Sha256,
+        DataBytes = stored.Data.Length,
+        QuarantineSha256 = stored.Quarantine?.Sha256,
+        RowsRead = stored.Table.RowsRead,
+        RowsLoaded = stored.Table.RowsLoaded,
+        RowsRefused = stored.Table.RowsRefused,
+        CellsQuarantined = stored.Table.CellsQuarantined,
+        ColumnCount = stored.Table.Schema.Columns.Count,
+        SchemaJson = Write(stored.Table.Schema),
+        QualityJson = Write(stored.Table.Quality),
+        FindingsJson = Write(stored.Table.Findings),
+        FindingCountsJson = Write(stored.Table.FindingCounts),
+    };
+
+    public void EnteredAs(LedgerEntryId entry) => LedgerEntry = entry;
+
+    // Same bytes in the same table under the same schema, or different bytes that hold the same data.
+    public bool IsSameAs(StoredTable stored, string sourceSha256) =>
+        (SourceSha256 == sourceSha256 && SourceTable == stored.Table.Name && SchemaJson == Write(stored.Table.Schema))
+        || (DataSha256 == stored.Data.Sha256 && SchemaJson == Write(stored.Table.Schema) && QuarantineSha256 == stored.Quarantine?.Sha256);
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, StoredJson.Options);
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, StoredJson.Options)!;
+
+    internal sealed class Map : IEntityTypeConfiguration<DatasetVersion>
+    {
+        public void Configure(EntityTypeBuilder<DatasetVersion> version)
+        {
+            version.ToTable("catalogue_version");
+            version.HasKey(v => v.Id);
+            version.Property(v => v.PublishedBy).HasMaxLength(120);
+            version.Property(v => v.SourceSha256).HasMaxLength(64);
+            version.Property(v => v.SourceFile).HasMaxLength(FileNameMax);
+            version.Property(v => v.SourceTable).HasMaxLength(TableMax);
+            version.Property(v => v.SourceFormat).HasMaxLength(10);
+            version.Property(v => v.SourceEncoding).HasMaxLength(20);
+            version.Property(v => v.DataSha256).HasMaxLength(64);
+            version.Property(v => v.QuarantineSha256).HasMaxLength(64);
+            version.Property(v => v.SchemaJson).HasMaxLength(JsonMax);
+            version.Property(v => v.QualityJson).HasMaxLength(JsonMax);
+            version.Property(v => v.FindingsJson).HasMaxLength(JsonMax);
+            version.Property(v => v.FindingCountsJson).HasMaxLength(JsonMax);
+            version.Ignore(v => v.Schema).Ignore(v => v.Quality).Ignore(v => v.Findings).Ignore(v => v.FindingCounts);
+            version.HasIndex(v => new { v.DatasetId, v.Number }).IsUnique().HasDatabaseName("ix_catalogue_version_number");
+            version.HasIndex(v => v.SubmissionId).HasDatabaseName("ix_catalogue_version_submission");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Blobs;
+
+namespace Gongxin.Catalogue.Versions;
+
+// A loaded table whose files are in the blob store: what a version is made of.
+internal sealed record StoredTable(LoadedTable Table, string Format, string? Encoding, BlobRef Data, BlobRef? Quarantine);
