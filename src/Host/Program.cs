@@ -6,6 +6,9 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     ServeCommand.Create(),
     LoadCommand.Create(),
     DatasetsCommand.Create(),
+    VerifyCommand.Create(),
+    BackupCommands.CreateBackup(),
+    BackupCommands.CreateRestore(),
     KeyCommand.Create(),
     VersionCommand.Create(),
 };

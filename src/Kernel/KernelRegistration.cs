@@ -21,6 +21,7 @@ public static class KernelRegistration
         services.AddSingleton<ProblemTexts>();
         services.AddProblemTexts<KernelText>();
         services.TryAddScoped<CurrentActor>();
+        services.AddScoped<ApiKeys>();
         services.AddPlatformDb();
         services.AddOperations();
         services.AddLedger();

@@ -1,4 +1,5 @@
 using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +15,28 @@ internal sealed class Node : IAsyncDisposable
 
     public static async Task<Node> OpenAsync(CancellationToken ct)
     {
+        var node = OpenUnprepared();
+        await PrepareAsync(node._services, ct);
+        return node;
+    }
+
+    // Without folders and schema: what restore needs.
+    public static Node OpenUnprepared()
+    {
         var configuration = Configuration();
         var settings = PlatformSettings.From(configuration);
-        var services = new ServiceCollection()
+        return new Node(new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(log => log.AddConfiguration(configuration.GetSection("Logging")).AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddNode(settings)
-            .BuildServiceProvider();
-        await PrepareAsync(services, ct);
-        return new Node(services);
+            .BuildServiceProvider());
+    }
+
+    // The text of a refusal when no node is open any more.
+    public static string TextOf(Refusal refusal)
+    {
+        using var node = OpenUnprepared()._services;
+        return node.GetRequiredService<ProblemTexts>().Of(refusal);
     }
 
     public static IConfigurationRoot Configuration() => new ConfigurationBuilder()

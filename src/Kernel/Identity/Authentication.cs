@@ -46,7 +46,6 @@ public static class IdentityRegistration
     {
         services.TryAddScoped<CurrentActor>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
-        services.AddScoped<ApiKeys>();
         services.AddDataProtection().SetApplicationName("gongxin").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = context =>
@@ -103,9 +102,19 @@ public static class IdentityRegistration
     }
 }
 
-/// <summary>Looks keys up.</summary>
-public sealed class ApiKeys(PlatformDb db)
+/// <summary>Makes keys and looks them up.</summary>
+public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider clock)
 {
+    /// <summary>Makes a key with these permissions and returns its secret, which is shown this once.</summary>
+    public async Task<string> CreateAsync(string name, IEnumerable<Permission> permissions, CancellationToken ct)
+    {
+        var (key, secret) = ApiKey.Create(name, permissions, clock);
+        db.Add(key);
+        db.Add(AuditEntry.By(current.Actor, "KeyCreated", $"key:{key.Id.Value}", null, clock));
+        await db.SaveChangesAsync(ct);
+        return secret;
+    }
+
     public async Task<Actor?> FindAsync(string secret, CancellationToken ct)
     {
         var digest = ApiKey.DigestOf(secret);

@@ -16,7 +16,7 @@ public sealed record SubmissionView(
     string? Format,
     string? Encoding,
     IReadOnlyList<FindingView> Findings,
-    IReadOnlyList<TableView> Tables)
+    IReadOnlyList<SubmissionView.TableView> Tables)
 {
     public sealed record TableView(
         string Table, string Dataset, int Version, bool Unchanged, long RowsRead, long RowsLoaded, long RowsRefused, long CellsQuarantined);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Verification;
@@ -62,8 +61,11 @@ internal sealed class VersionVerification(CatalogueDb catalogue, IBlobs blobs, L
 
     private static bool Vouches(LedgerEntry entry, string dataSha256, string sourceSha256, long rowsLoaded)
     {
-        using var payload = JsonDocument.Parse(entry.Payload);
-        var fact = payload.RootElement;
+        if (LedgerLeaf.TryParse(entry.Leaf)?.Payload is not { } fact)
+        {
+            return false;
+        }
+
         return fact.GetProperty("dataSha256").GetString() == dataSha256
             && fact.GetProperty("sourceSha256").GetString() == sourceSha256
             && fact.GetProperty("rowsLoaded").GetInt64() == rowsLoaded;

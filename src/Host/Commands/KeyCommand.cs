@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Gongxin.Catalogue;
+using Gongxin.Governance;
+using Gongxin.Host.Composition;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ledger.Keys;
+
+namespace Gongxin.Host.Commands;
+
+// gongxin key create NAME: a key for an application; gongxin key rotate: a new signing key for the ledger.
+internal static class KeyCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "Who will use it; stands in the audit trail." };
+        var create = new Command("create", "Make an API key and print it once.") { name };
+        create.SetAction((parsed, ct) => CreateAsync(parsed.GetValue(name)!, ct));
+
+        var lost = new Option<bool>("--lost") { Description = "The old key is lost: the new one is not signed over by it." };
+        var rotate = new Command("rotate", "Replace the key that signs the ledger's checkpoints.") { lost };
+        rotate.SetAction((parsed, ct) => RotateAsync(parsed.GetValue(lost), ct));
+        return new Command("key", "Keys of applications and of this node.") { create, rotate };
+    }
+
+    private static async Task<int> CreateAsync(string name, CancellationToken ct)
+    {
+        if (name.Length is 0 or > ApiKey.NameMax)
+        {
+            await Console.Error.WriteLineAsync($"gongxin key create: a name has 1 to {ApiKey.NameMax} characters");
+            return ExitCodes.Usage;
+        }
+
+        await using var node = await Node.OpenAsync(ct);
+        await using var scope = node.Scope("key");
+        var secret = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
+            .CreateAsync(name, [CataloguePermissions.Load, .. GovernancePermissions.All], ct);
+        Console.WriteLine(secret);
+        return ExitCodes.Good;
+    }
+
+    private static async Task<int> RotateAsync(bool isLost, CancellationToken ct)
+    {
+        await using var node = await Node.OpenAsync(ct);
+        await using var scope = node.Scope("key");
+        var key = await scope.ServiceProvider.GetRequiredService<KeyRotation>().RotateAsync(isLost, ct);
+        Console.WriteLine(key);
+        return ExitCodes.Good;
+    }
+}

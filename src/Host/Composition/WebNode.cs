@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Gongxin.Kernel;
+using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Settings;
+using Gongxin.Ui;
+using Gongxin.Ui.Shell;
+
+namespace Gongxin.Host.Composition;
+
+// The serving node: services and the order in which a request meets them.
+internal static class WebNode
+{
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    public static WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        var settings = PlatformSettings.From(builder.Configuration);
+        builder.WebHost.UseUrls((builder.Configuration["GONGXIN_URLS"] ?? DefaultUrl).Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.UploadBytesMax;
+        });
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddServices(builder.Services, settings);
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddNode(settings);
+        services.AddKernelWeb(settings);
+        services.AddUi();
+        services.AddSingleton<ShellFactsWatch>();
+        services.AddSingleton<IShellFacts>(provider => provider.GetRequiredService<ShellFactsWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShellFactsWatch>());
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddOpenApi("v1", OpenApiDocument.Configure);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseUi();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", AllowStatusCode404Response = true });
+        app.UseStatusAnswers("/error");
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ActorOfRequest>();
+        app.UseRequestRates(app.Services.GetRequiredService<RequestRates>());
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapUi();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().CacheOutputFor(TimeSpan.FromMinutes(5));
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapModules();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeServices.PageAssemblies);
+    }
+
+    private static TBuilder CacheOutputFor<TBuilder>(this TBuilder endpoint, TimeSpan age)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(b =>
+        {
+            var next = b.RequestDelegate!;
+            b.RequestDelegate = context =>
+            {
+                context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(int)age.TotalSeconds}");
+                return next(context);
+            };
+        });
+        return endpoint;
+    }
+}

@@ -1,0 +1,35 @@
+using Gongxin.Kernel.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Gongxin.Kernel.Http;
+
+/// <summary>
+/// Refuses changes that another site's page makes in a browser's name (cross-site request forgery): browsers say where a
+/// request comes from, and programs, which do not, carry a key instead of a cookie.
+/// </summary>
+public sealed class SameOrigin(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && IsFromElsewhere(request))
+        {
+            throw new Refusal("request.forged", StatusCodes.Status400BadRequest);
+        }
+
+        return next(context);
+    }
+
+    private static bool IsFromElsewhere(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0)
+        {
+            return site is not ("same-origin" or "none");
+        }
+
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}
