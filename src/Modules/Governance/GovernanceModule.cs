@@ -1,5 +1,7 @@
 using Gongxin.Governance.Ledger;
+using Gongxin.Governance.Operations;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +15,12 @@ public static class GovernanceModule
     {
         services.AddProblemTexts<GovernanceText>();
         services.AddScoped<LedgerQueries>();
+        services.AddScoped<GovernanceDb>();
+        services.AddScoped(provider => new OperationReads(
+            provider.GetRequiredService<GovernanceDb>(),
+            provider.GetRequiredService<CurrentActor>(),
+            provider.GetRequiredService<ProblemTexts>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
@@ -29,5 +37,14 @@ public static class GovernanceModule
         ledger.MapGet("/consistency", ReadConsistency.Handle).AllowAnonymous();
         ledger.MapGet("/keys", ListKeys.Handle).AllowAnonymous();
         ledger.MapPost("/verify", CheckProof.Handle).AllowAnonymous();
+
+        var operations = host.MapGroup("/api/v1/operations").WithTags("Operations").RequireAuthorization();
+        operations.MapGet("", ListOperations.Handle);
+        operations.MapGet("/{id:guid}", ReadOperation.Handle);
+        operations.MapPost("/{id:guid}/cancel", CancelOperation.Handle);
+
+        host.MapPost("/operations/{id:guid}/cancel", CancelOperation.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPost("/sign-in", SignIn.SignIn.Handle).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPost("/sign-out", SignIn.SignIn.HandleOut).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 }

@@ -13,4 +13,7 @@ internal static class GovernanceRefusals
 
     /// <summary>The file is longer than any proof.</summary>
     public static Refusal ProofTooLarge(int bytesMax) => new("ledger.proof-too-large", StatusCodes.Status413PayloadTooLarge, bytesMax);
+
+    /// <summary>No such operation, or it is somebody else's.</summary>
+    public static Refusal OperationNotFound(Guid id) => new("operation.not-found", StatusCodes.Status404NotFound, id);
 }
