@@ -94,8 +94,7 @@ internal static class LoadCommand
         schema = null;
         try
         {
-            schema = TableSchemaJson.Read(File.ReadAllBytes(file.FullName));
-            return true;
+            throw new TabularException(new Finding(null, null, "schema.unreadable"));
         }
         catch (TabularException refused)
         {

@@ -118,5 +118,5 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
     }
 
     private static TableSchema? SchemaOf(Dictionary<string, string> fields) =>
-        fields.GetValueOrDefault("schema") is { Length: > 0 } json ? null : null;
+        fields.GetValueOrDefault("schema") is { Length: > 0 } json ? throw CatalogueRefusals.SchemaNotReadable("-") : null;
 }
