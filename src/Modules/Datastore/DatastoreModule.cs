@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Exports;
+using Gongxin.Datastore.Quarantine;
 using Gongxin.Datastore.Rows;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Settings;
@@ -19,6 +20,8 @@ public static class DatastoreModule
         services.AddSingleton<QueryConnections>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<IRowQueries, RowQueries>();
+
+        services.AddSingleton<IQuarantine, QuarantineReads>();
 
         services.AddSingleton<ExportLimits>();
         services.AddSingleton<ExportMaker>();
