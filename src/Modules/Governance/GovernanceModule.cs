@@ -2,6 +2,7 @@ using Gongxin.Governance.Ledger;
 using Gongxin.Governance.Operations;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
+using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ public static class GovernanceModule
             provider.GetRequiredService<CurrentActor>(),
             provider.GetRequiredService<ProblemTexts>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddMenuEntry<GovernanceText>(order: 40, "/ledger", "Ledger.Menu", inHeader: true);
         return services;
     }
 
