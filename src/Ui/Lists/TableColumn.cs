@@ -10,6 +10,9 @@ public sealed record TableColumn(string Title)
     /// <summary>Figures are right-aligned.</summary>
     public bool IsFigure { get; init; }
 
+    /// <summary>False for whole numbers that count nothing, such as years: written without thousands marks.</summary>
+    public bool IsGrouped { get; init; } = true;
+
     /// <summary>Unit, under the heading.</summary>
     public string? Unit { get; init; }
 

@@ -63,9 +63,12 @@ public static class Format
     };
 
     /// <summary>A value of a cell as it is read by people; null for what is missing.</summary>
-    public static string? Cell(object? value) => value switch
+    /// <param name="value">Text, number, date, instant (UTC) or flag.</param>
+    /// <param name="grouped">False for whole numbers that count nothing, such as years: no thousands marks.</param>
+    public static string? Cell(object? value, bool grouped = true) => value switch
     {
         null or DBNull => null,
+        int or long when !grouped => Convert.ToInt64(value, Plain).ToString(Plain),
         string text => text,
         bool flag => flag ? "true" : "false",
         int n => Count(n),
