@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Gongxin.Ui.Shell;
 
@@ -16,7 +17,7 @@ internal static class Preferences
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
-    public static RedirectHttpResult ChooseLanguage(HttpContext http, string? to, string? back)
+    public static RedirectHttpResult ChooseLanguage(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
     {
         if (Languages.Named(to) is { } language)
         {
@@ -26,7 +27,7 @@ internal static class Preferences
         return TypedResults.LocalRedirect(LocalAddress.OrHome(back));
     }
 
-    public static RedirectHttpResult ChooseTextSize(HttpContext http, string? to, string? back)
+    public static RedirectHttpResult ChooseTextSize(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
     {
         if (to == Large)
         {
