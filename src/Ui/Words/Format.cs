@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Ui.Words;
 
@@ -81,6 +83,33 @@ public static class Format
         IFormattable other => other.ToString(null, Plain),
         _ => value.ToString(),
     };
+
+    /// <summary>A text in the wire form of a column type, as it is read by people: thousands marks, no T in times.</summary>
+    public static string? Wire(string? text, ColumnType type, bool grouped = true) => type switch
+    {
+        ColumnType.Integer or ColumnType.Decimal or ColumnType.Number when grouped && text is not null => Grouped(text),
+        ColumnType.DateTime => text?.Replace('T', ' '),
+        _ => text,
+    };
+
+    // Works on the digits as written: a decimal of 38 digits fits no number type.
+    private static string Grouped(string number)
+    {
+        var sign = number.StartsWith('-') ? 1 : 0;
+        var end = number.AsSpan(sign).IndexOfAnyExceptInRange('0', '9') is var stop and >= 0 ? sign + stop : number.Length;
+        if (end - sign <= 3 || (end < number.Length && number[end] != '.'))
+        {
+            return number;
+        }
+
+        var text = new StringBuilder(number);
+        for (var at = end - 3; at > sign; at -= 3)
+        {
+            text.Insert(at, ',');
+        }
+
+        return text.ToString();
+    }
 
     private static DateTime InLegalZone(DateTime utc) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), LegalZone);
