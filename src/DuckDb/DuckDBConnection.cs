@@ -34,7 +34,7 @@ public sealed class DuckDBConnection(DuckDbInstance instance) : DbConnection
         }
     }
 
-    internal DuckDbInstance Instance => instance;
+    public DuckDbInstance Instance => instance;
 
     internal ConnectionHandle Handle => _handle ?? throw new InvalidOperationException("The connection is not open.");
 

@@ -38,6 +38,11 @@ public sealed unsafe class VectorWriter
         where T : unmanaged =>
         sizeof(T) == _width && _data is not null ? new Span<T>(_data, DuckDBChunk.RowsMax) : throw Mismatch(typeof(T));
 
+    /// <summary>The memory of all values, for copying a column that is already in DuckDB's layout.</summary>
+    public Span<byte> Bytes => Type.Type is DuckDBType.Varchar or DuckDBType.Blob
+        ? throw Mismatch(typeof(byte))
+        : new Span<byte>(_data, DuckDBChunk.RowsMax * _width);
+
     public void SetNull(int row)
     {
         if (_validity is null)

@@ -8,6 +8,9 @@ internal static class ColumnNames
 {
     private const int LengthMax = 255;
 
+    // The stored table's own column: where in the file a row came from.
+    private const string RowNumber = "_row";
+
     public static string Numbered(int position) => string.Create(CultureInfo.InvariantCulture, $"column_{position}");
 
     /// <summary>Every repair that changes a name beyond blanks is a finding. Names are unique without regard to case, as in SQL.</summary>
@@ -16,8 +19,8 @@ internal static class ColumnNames
         var written = cells.Select(Clean).ToList();
 
         // Names that stand in the file as they are keep their place; made-up ones go around them.
-        var taken = new HashSet<string>(written, StringComparer.OrdinalIgnoreCase);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(written, StringComparer.OrdinalIgnoreCase) { RowNumber };
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { RowNumber };
         var names = new List<string>(written.Count);
         foreach (var name in written)
         {

@@ -55,6 +55,15 @@ public static class FindingCodes
     public const string CellNotAYearMonth = "cell.not-a-year-month";
     public const string CellNotAYear = "cell.not-a-year";
 
+    // A cell that breaks a constraint of the schema: quarantined by the loader.
+    public const string CellRequired = "cell.required";
+    public const string CellTooShort = "cell.too-short";
+    public const string CellTooLong = "cell.too-long";
+    public const string CellOutOfRange = "cell.out-of-range";
+    public const string CellPattern = "cell.pattern";
+    public const string CellNotInList = "cell.not-in-list";
+    public const string CellDuplicate = "cell.duplicate";
+
     // A column: told.
     public const string ColumnZoneDropped = "column.zone-dropped";
 

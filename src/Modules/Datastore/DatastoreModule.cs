@@ -1,9 +1,12 @@
 using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Exports;
+using Gongxin.Datastore.Load;
 using Gongxin.Datastore.Quarantine;
 using Gongxin.Datastore.Rows;
+using Gongxin.DuckDb;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +18,8 @@ public static class DatastoreModule
     {
         services.AddProblemTexts<DatastoreText>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(DuckDbOf);
+        services.AddSingleton<IDatastore, FileLoader>();
 
         services.AddSingleton<QueryLimits>();
         services.AddSingleton<QueryConnections>();
@@ -30,6 +35,9 @@ public static class DatastoreModule
         services.AddSingleton<IExports, Downloads>();
         return services;
     }
+
+    private static DuckDbInstance DuckDbOf(IServiceProvider services) =>
+        new(DuckDbSettings.From(services.GetRequiredService<PlatformSettings>(), services.GetService<IConfiguration>()));
 
     // The folder is looked into at the first download, not at start.
     private static Lazy<ExportCache> ExportCacheOf(IServiceProvider services) => new(() => new ExportCache(

@@ -16,7 +16,7 @@ internal sealed class QuarantineReads(QueryConnections connections) : IQuarantin
         using var count = connection.CreateCommand();
         count.CommandText = "SELECT count(*) FROM read_parquet(?)";
         count.Parameters.Add(new DuckDBParameter(file));
-        var total = Convert.ToInt64(count.ExecuteScalar(), CultureInfo.InvariantCulture);
+        var total = Convert.ToInt64(count.ExecuteScalar(ct), CultureInfo.InvariantCulture);
 
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT \"row\", \"column\", code, text FROM read_parquet(?) LIMIT ? OFFSET ?";
@@ -24,10 +24,9 @@ internal sealed class QuarantineReads(QueryConnections connections) : IQuarantin
         select.Parameters.Add(new DuckDBParameter((long)limit));
         select.Parameters.Add(new DuckDBParameter(after));
         var cells = new List<QuarantinedCell>();
-        using var reader = select.ExecuteReader();
-        while (reader.Read())
+        using var reader = select.ExecuteReader(ct);
+        while (reader.Read(ct))
         {
-            ct.ThrowIfCancellationRequested();
             cells.Add(new QuarantinedCell(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         }
 

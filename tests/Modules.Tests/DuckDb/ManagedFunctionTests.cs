@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Gongxin.Modules.Tests.DuckDb;
 
-public sealed class Managed_function_tests : IDisposable
+public sealed class ManagedFunctionTests : IDisposable
 {
     private readonly DuckDbInstance _instance = new(new DuckDbOptions { Threads = 2 });
     private readonly DuckDBConnection _connection;
 
-    public Managed_function_tests() => _connection = _instance.OpenConnection();
+    public ManagedFunctionTests() => _connection = _instance.OpenConnection();
 
     public void Dispose()
     {

@@ -11,15 +11,15 @@ namespace Gongxin.Modules.Tests.DuckDb;
 /// counted calls may add only a few megabytes of noise, less than one leaked handle or value per call. Memory is the whole
 /// process's, so nothing else runs meanwhile.
 /// </summary>
-[Collection(nameof(Leak_tests))]
-[CollectionDefinition(nameof(Leak_tests), DisableParallelization = true)]
-public sealed class Leak_tests : IDisposable
+[Collection(nameof(LeakTests))]
+[CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
+public sealed class LeakTests : IDisposable
 {
     private const long NoiseBytesMax = 6 * 1024 * 1024;
     private readonly DuckDbInstance _instance = new(new DuckDbOptions { Threads = 1, MemoryLimitBytes = 256 * 1024 * 1024 });
     private readonly DuckDBConnection _connection;
 
-    public Leak_tests() => _connection = _instance.OpenConnection();
+    public LeakTests() => _connection = _instance.OpenConnection();
 
     public void Dispose()
     {

@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Gongxin.Modules.Tests.DuckDb;
 
-public sealed class Query_tests : IDisposable
+public sealed class QueryTests : IDisposable
 {
     private readonly DuckDbInstance _instance = new(new DuckDbOptions { Threads = 2 });
     private readonly DuckDBConnection _connection;
 
-    public Query_tests() => _connection = _instance.OpenConnection();
+    public QueryTests() => _connection = _instance.OpenConnection();
 
     public void Dispose()
     {
