@@ -74,7 +74,12 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
     public static bool WantsJson(HttpRequest request) =>
         Begins(request, "/api") || Begins(request, "/openapi") || Begins(request, "/health");
 
-    private static bool Begins(HttpRequest request, string segment) => request.Path.StartsWithSegments(segment, StringComparison.Ordinal);
+    // While a fault is handled, the request carries the path of the error page; what was asked for stands in the feature.
+    private static bool Begins(HttpRequest request, string segment) =>
+        PathOf(request).StartsWithSegments(segment, StringComparison.Ordinal);
+
+    private static PathString PathOf(HttpRequest request) =>
+        request.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path;
 
     private static Refusal Map(Exception exception) => exception switch
     {
