@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gongxin.Kernel.Errors;
@@ -31,6 +32,10 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
     public const string CodeItem = "problem-code";
     public const string TextItem = "problem-text";
     private const int ClientClosedRequest = 499;
+
+    // Chinese is written as it is: the answer is JSON and never part of a page.
+    private static readonly ProblemJson Json =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -64,7 +69,7 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
         var problem = new Problem($"/docs/problems#{refusal.Code}", title, refusal.Status, refusal.Code, Trace(context));
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
-        await context.Response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, "application/problem+json", CancellationToken.None);
+        await context.Response.WriteAsJsonAsync(problem, Json.Problem, "application/problem+json", CancellationToken.None);
         return true;
     }
 
