@@ -18,6 +18,6 @@ internal static class Assemblies
 
     // Written by a person: not made by the compiler or the Razor generator.
     public static bool IsOwn(Type type) =>
-        !type.Name.Contains('<') && type.Namespace?.StartsWith("Gongxin", StringComparison.Ordinal) is true
+        !type.Name.Contains('<') && type.Name != "_Imports" && type.Namespace?.StartsWith("Gongxin", StringComparison.Ordinal) is true
         && type.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is null;
 }

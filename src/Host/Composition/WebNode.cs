@@ -17,7 +17,11 @@ internal static class WebNode
 
     public static WebApplication Build()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebNode).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
         var settings = PlatformSettings.From(builder.Configuration);
         builder.WebHost.UseUrls((builder.Configuration["GONGXIN_URLS"] ?? DefaultUrl).Split(';'));
