@@ -130,6 +130,6 @@ public sealed class MainLineTests
     private static async Task<bool> IsGoodAsync(RunningNode node, byte[] proof)
     {
         using var answer = await node.Anyone.PostAsync("/api/v1/ledger/verify", new ByteArrayContent(proof));
-        return answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("isGood").GetBoolean();
+        return answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("valid").GetBoolean();
     }
 }

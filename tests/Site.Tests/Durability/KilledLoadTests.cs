@@ -1,0 +1,96 @@
+using System.Text;
+using Gongxin.Fixtures;
+using Gongxin.Kernel.Data;
+using Gongxin.Site.Tests.Running;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Gongxin.Site.Tests.Durability;
+
+// Goal: a load that is killed at any moment leaves no half version, and the repeated load succeeds.
+// Method: the real command is started 50 times per engine and killed after a random time (seeded, spread over a whole load);
+// after each kill the database is looked at directly, and every tenth time a load is let through.
+public sealed class KilledLoadTests
+{
+    private const int Kills = 50;
+    private const int Rows = 200_000;
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_killed_load_leaves_no_half_version(Engine engine)
+    {
+        await using var folder = await NodeFolder.CreateAsync(engine);
+        var random = new Random(20261125);
+        var whole = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(0, (await folder.RunAsync("load", File(folder, 0), "--dataset", "killed")).ExitCode);
+        var span = whole.Elapsed;
+
+        var published = 1;
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            using (var process = folder.Start("load", File(folder, kill), "--dataset", "killed"))
+            {
+                _ = process.StandardError.ReadToEndAsync();
+                var ended = process.WaitForExitAsync();
+                await Task.WhenAny(ended, Task.Delay(span * random.NextDouble()));
+                if (!process.HasExited)
+                {
+                    process.Kill();
+                }
+
+                await process.WaitForExitAsync();
+            }
+
+            published = await AssertWholeAsync(folder, published);
+            if (kill % 10 == 0)
+            {
+                var repeated = await folder.RunAsync("load", File(folder, kill), "--dataset", "killed");
+                Assert.True(repeated.ExitCode == 0, repeated.Output + repeated.Errors);
+                published = await AssertWholeAsync(folder, published);
+            }
+        }
+
+        var verified = await folder.RunAsync("verify");
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
+    }
+
+    // Versions are numbered without gaps, their counts add up, their receipt says so, and their bytes are there.
+    private static async Task<int> AssertWholeAsync(NodeFolder folder, int atLeast)
+    {
+        await using System.Data.Common.DbConnection connection = folder.Engine is Engine.Postgres
+            ? new NpgsqlConnection(folder.Settings.Database)
+            : new SqliteConnection($"Data Source={folder.Settings.SqliteFile};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT v."Number", v."RowsRead", v."RowsLoaded", v."RowsRefused", v."DataSha256", d."LatestNumber", s."State"
+            FROM catalogue_version v
+            JOIN catalogue_dataset d ON d."Id" = v."DatasetId"
+            JOIN catalogue_submission s ON s."Id" = v."SubmissionId"
+            ORDER BY v."Number"
+            """;
+        await using var reader = await command.ExecuteReaderAsync();
+        var count = 0;
+        while (await reader.ReadAsync())
+        {
+            Assert.Equal(++count, reader.GetInt32(0));
+            Assert.Equal(reader.GetInt64(1), reader.GetInt64(2) + reader.GetInt64(3));
+            Assert.Equal(Rows, reader.GetInt64(2));
+            Assert.NotEmpty(Directory.GetFiles(folder.Settings.BlobFolder, reader.GetString(4) + "*", SearchOption.AllDirectories));
+            Assert.Equal("Published", reader.GetString(6));
+        }
+
+        Assert.True(count >= atLeast, $"{count} versions are there, {atLeast} were acknowledged.");
+        return count;
+    }
+
+    private static string File(NodeFolder folder, int salt)
+    {
+        var text = new StringBuilder("id,name,amount,day\n");
+        for (var i = 0; i < Rows; i++)
+        {
+            text.Append(i + salt).Append(",name ").Append(i % 1000).Append(',').Append(i % 997).Append(".25,2024-01-").Append((i % 28) + 1).Append('\n');
+        }
+
+        return folder.Write("killed.csv", text.ToString());
+    }
+}
