@@ -12,7 +12,8 @@ internal static class PeriodWords
     public static string Of(IStringLocalizer text, RuleView rule)
     {
         var days = rule.Unit == "day" ? "." + rule.DayKind : "";
-        string words = text[$"Period.{rule.Direction}.{rule.Bound}.{rule.Unit}{days}", rule.Value];
+        var key = $"Period.{rule.Direction}.{rule.Bound}.{rule.Unit}{days}";
+        string words = text[rule.Value == "1" ? key + ".one" : key, rule.Value];
         return rule.Extension > 0 ? words + text["Period.Extension", rule.Extension.ToString(CultureInfo.InvariantCulture)] : words;
     }
 
