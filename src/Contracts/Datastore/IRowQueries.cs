@@ -15,6 +15,9 @@ public interface IRowQueries
     /// <summary>Strong entity tag, without quotes, of the answer to a query: versions do not change, so neither does it.</summary>
     string TagOf(StoredVersion version, RowQuery query);
 
+    /// <summary>Has what makes queries fast built in the background. Called when a version is made; the first query does it otherwise.</summary>
+    void Prepare(StoredVersion version);
+
     /// <summary>
     /// The answer <c>{"items":[…],"total":n,"next":"…"}</c> as UTF-8 JSON. A page ends early, with a cursor, when it would
     /// grow beyond a few megabytes.

@@ -3,6 +3,7 @@ using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Load;
 using Gongxin.Datastore.Quarantine;
 using Gongxin.Datastore.Rows;
+using Gongxin.Datastore.Rows.Index;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Settings;
@@ -24,6 +25,9 @@ public static class DatastoreModule
         services.AddSingleton<QueryLimits>();
         services.AddSingleton<QueryConnections>();
         services.AddSingleton<AnswerCache>();
+        services.AddSingleton<IndexLimits>();
+        services.AddSingleton(IndexFolderOf);
+        services.AddSingleton<RowIndexes>();
         services.AddSingleton<IRowQueries, RowQueries>();
 
         services.AddSingleton<IQuarantine, QuarantineReads>();
@@ -39,7 +43,10 @@ public static class DatastoreModule
     private static DuckDbInstance DuckDbOf(IServiceProvider services) =>
         new(DuckDbSettings.From(services.GetRequiredService<PlatformSettings>(), services.GetService<IConfiguration>()));
 
-    // The folder is looked into at the first download, not at start.
+    // The folders are looked into when they are first needed, not at start.
+    private static Lazy<IndexFolder> IndexFolderOf(IServiceProvider services) => new(() => new IndexFolder(
+        Path.Combine(services.GetRequiredService<PlatformSettings>().CacheFolder, "rows"), services.GetRequiredService<TimeProvider>()));
+
     private static Lazy<ExportCache> ExportCacheOf(IServiceProvider services) => new(() => new ExportCache(
         Path.Combine(services.GetRequiredService<PlatformSettings>().CacheFolder, "exports"),
         services.GetRequiredService<ExportLimits>(),

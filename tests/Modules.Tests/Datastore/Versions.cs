@@ -2,21 +2,26 @@ using System.Globalization;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Rows;
+using Gongxin.Datastore.Rows.Index;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gongxin.Modules.Tests.Datastore;
 
 // Versions made from rows in memory, and the services that read them, on a DuckDB of their own.
-public sealed class Versions : IDisposable
+public class Versions : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gongxin-versions-");
     private readonly List<IDisposable> _owned = [];
+    private IndexFolder? _indexFolder;
     private int _count;
 
     public Versions()
     {
         DuckDb = Own(new DuckDbInstance(new DuckDbOptions { TempDirectory = Path.Combine(_folder.FullName, "spill") }));
+        Indexes = Own(new RowIndexes(
+            DuckDb, new Lazy<IndexFolder>(() => IndexFolder), new IndexLimits { RowsMax = 0 }, NullLogger<RowIndexes>.Instance));
         Queries = MakeQueries(new QueryLimits());
     }
 
@@ -24,8 +29,12 @@ public sealed class Versions : IDisposable
     public string Folder => _folder.FullName;
     internal IRowQueries Queries { get; }
 
+    // Nothing is indexed unless a test puts an index here itself.
+    internal RowIndexes Indexes { get; }
+    internal IndexFolder IndexFolder => _indexFolder ??= new IndexFolder(Path.Combine(Folder, "index"), TimeProvider.System);
+
     internal IRowQueries MakeQueries(QueryLimits limits) =>
-        new RowQueries(Own(new QueryConnections(DuckDb, limits, TimeProvider.System)), Own(new AnswerCache(limits)), limits);
+        new RowQueries(Own(new QueryConnections(DuckDb, limits, TimeProvider.System)), Indexes, Own(new AnswerCache(limits)), limits);
 
     internal IExports MakeExports(ExportLimits? limits = null, string folder = "exports")
     {
@@ -79,12 +88,17 @@ public sealed class Versions : IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         foreach (var owned in Enumerable.Reverse(_owned))
         {
             owned.Dispose();
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private protected virtual void Made(StoredVersion version)
+    {
     }
 
     private StoredVersion Store(DuckDBConnection connection, IReadOnlyList<ColumnSchema> columns, string sql, long count)
@@ -94,7 +108,9 @@ public sealed class Versions : IDisposable
         var names = columns.Select((column, at) => $"c{at} AS {Sql.Name(column.Name)}").Prepend("r AS _row");
         connection.Execute($"COPY (SELECT {string.Join(", ", names)} FROM ({sql}) AS t({aliases})) TO {Sql.Literal(file)} (FORMAT parquet, ROW_GROUP_SIZE 2048)");
         var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
-        return new StoredVersion(digest, file, new TableSchema(columns), count);
+        var version = new StoredVersion(digest, file, new TableSchema(columns), count);
+        Made(version);
+        return version;
     }
 
     private static string Typed(ColumnSchema column, string name) => column.Type switch
@@ -109,4 +125,23 @@ public sealed class Versions : IDisposable
         ColumnType.Year => $"CAST({name} || '-01-01' AS DATE)",
         _ => name,
     };
+}
+
+// The same, and every version has an index at once.
+public sealed class IndexedVersions : Versions
+{
+    private protected override void Made(StoredVersion version)
+    {
+        if (version.RowCount == 0)
+        {
+            return;
+        }
+
+        var file = IndexFolder.NewFile();
+        using var connection = DuckDb.OpenConnection();
+        Assert.True(new IndexBuilder(connection, version, file).Build(default));
+        IndexFolder.Keep(file, version.Digest);
+        using var index = Indexes.Borrow(version);
+        Assert.NotNull(index);
+    }
 }

@@ -17,7 +17,7 @@ internal static class GroupPages
             total = reader.Vector(plan.Output.Count).GetInt64(0);
             for (var row = 0; row < reader.ChunkRowCount && read < plan.Limit && !answer.IsFull; row++)
             {
-                answer.Add(reader, 0, row, null);
+                answer.Add(new ChunkCells(plan.Output, reader, 0, row), null);
                 read++;
             }
         }

@@ -31,6 +31,9 @@ internal static class LikePattern
             : $"{column} LIKE {CellValue.SqlText(ToSql(parts))} ESCAPE '{Escape}'";
     }
 
+    // The beginning that such a pattern means, when it means nothing else.
+    public static string? PrefixOf(string pattern) => Split(pattern) is [var start, "*", ""] ? start : null;
+
     // Literal parts at even places, wildcards between them.
     private static List<string> Split(string pattern)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Gongxin.Contracts.Datastore;
-using Gongxin.DuckDb;
 
 namespace Gongxin.Datastore.Rows;
 
@@ -9,7 +8,8 @@ internal abstract class RowAnswer
 {
     public abstract bool IsFull { get; }
 
-    public abstract void Add(DuckDBDataReader reader, int offset, int row, long? number);
+    public abstract void Add<TCells>(in TCells cells, long? number)
+        where TCells : struct, IRowCells;
 
     public abstract void End(long total, string? next);
 }
@@ -29,7 +29,7 @@ internal sealed class JsonAnswer : RowAnswer, IDisposable
 
     public override bool IsFull => _rows.Length >= _bytesMax;
 
-    public override void Add(DuckDBDataReader reader, int offset, int row, long? number) => _rows.Row(reader, offset, row);
+    public override void Add<TCells>(in TCells cells, long? number) => _rows.Row(cells);
 
     public override void End(long total, string? next)
     {
@@ -52,16 +52,16 @@ internal sealed class TextAnswer(RowPlan plan, int bytesMax) : RowAnswer
 
     public override bool IsFull => _characters * sizeof(char) >= bytesMax;
 
-    public override void Add(DuckDBDataReader reader, int offset, int row, long? number)
+    public override void Add<TCells>(in TCells cells, long? number)
     {
-        var cells = new string?[plan.Output.Count];
-        for (var at = 0; at < cells.Length; at++)
+        var texts = new string?[plan.Output.Count];
+        for (var at = 0; at < texts.Length; at++)
         {
-            cells[at] = CellReader.Text(plan.Output[at].Schema, reader.Vector(offset + at), row);
-            _characters += cells[at]?.Length ?? 0;
+            texts[at] = RowCells.Text(cells, plan.Output[at].Schema, at);
+            _characters += texts[at]?.Length ?? 0;
         }
 
-        _rows.Add(new RowView(number, cells));
+        _rows.Add(new RowView(number, texts));
     }
 
     public override void End(long total, string? next)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Rows;
@@ -27,14 +26,14 @@ internal sealed class RowJson : IDisposable
 
     public Utf8JsonWriter Json => _json;
 
-    // The first vector of a chunk at offset belongs to the first column.
-    public void Row(DuckDBDataReader reader, int offset, int row)
+    public void Row<TCells>(in TCells cells)
+        where TCells : struct, IRowCells
     {
         _json.WriteStartObject();
         for (var at = 0; at < _columns.Length; at++)
         {
             _json.WritePropertyName(_names[at]);
-            Cell(_columns[at], reader.Vector(offset + at), row);
+            Cell(cells, at);
         }
 
         _json.WriteEndObject();
@@ -42,41 +41,38 @@ internal sealed class RowJson : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private void Cell(ColumnSchema column, VectorReader vector, int row)
+    private void Cell<TCells>(in TCells cells, int at)
+        where TCells : struct, IRowCells
     {
-        if (vector.IsNull(row))
+        if (cells.IsEmpty(at))
         {
             _json.WriteNullValue();
             return;
         }
 
-        switch (column.Type)
+        var column = _columns[at];
+        if (column.Type is ColumnType.Text)
         {
-            case ColumnType.Text:
-                _json.WriteStringValue(vector.GetUtf8(row));
-                break;
-            case ColumnType.Boolean:
-                _json.WriteBooleanValue(vector.GetBoolean(row));
-                break;
-            default:
-                Span<byte> text = stackalloc byte[WrittenForm.LengthMax];
-                text = text[..CellReader.Write(column, vector, row, text)];
-                if (IsNumber(column.Type, text))
-                {
-                    _json.WriteRawValue(text, skipInputValidation: true);
-                }
-                else
-                {
-                    _json.WriteStringValue(text);
-                }
+            _json.WriteStringValue(cells.Utf8(at));
+            return;
+        }
 
-                break;
+        Span<byte> text = stackalloc byte[WrittenForm.LengthMax];
+        text = text[..WrittenForm.Write(column, cells.Value(at), text)];
+        if (IsBare(column.Type, text))
+        {
+            _json.WriteRawValue(text, skipInputValidation: true);
+        }
+        else
+        {
+            _json.WriteStringValue(text);
         }
     }
 
-    private static bool IsNumber(ColumnType type, ReadOnlySpan<byte> text) => type switch
+    // Written without quotes.
+    private static bool IsBare(ColumnType type, ReadOnlySpan<byte> text) => type switch
     {
-        ColumnType.Integer or ColumnType.Decimal => true,
+        ColumnType.Integer or ColumnType.Decimal or ColumnType.Boolean => true,
         ColumnType.Number => char.IsAsciiDigit((char)text[^1]),
         _ => false,
     };

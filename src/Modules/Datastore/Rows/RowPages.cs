@@ -30,12 +30,7 @@ internal sealed class RowPages(DuckDBConnection connection, AnswerCache cache)
                 }
 
                 var number = reader.Vector(0).GetInt64(row);
-                if (plan.Sort.Count == 0 && number <= last && read > 0)
-                {
-                    throw new InvalidOperationException($"Version {plan.Version.Digest} is not in the order of its row numbers.");
-                }
-
-                answer.Add(reader, 1, row, number);
+                answer.Add(new ChunkCells(plan.Output, reader, 1, row), number);
                 (read, last) = (read + 1, number);
             }
         }

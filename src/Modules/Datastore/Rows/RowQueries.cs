@@ -1,12 +1,13 @@
 using System.Buffers;
 using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Rows.Index;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
 using Microsoft.Extensions.Primitives;
 
 namespace Gongxin.Datastore.Rows;
 
-internal sealed class RowQueries(QueryConnections connections, AnswerCache cache, QueryLimits limits) : IRowQueries
+internal sealed class RowQueries(QueryConnections connections, RowIndexes indexes, AnswerCache cache, QueryLimits limits) : IRowQueries
 {
     private const int TopMax = 1000;
 
@@ -14,6 +15,8 @@ internal sealed class RowQueries(QueryConnections connections, AnswerCache cache
         RowQueryParser.Parse(schema, parameters);
 
     public string TagOf(StoredVersion version, RowQuery query) => RowCursor.TagOf(version, query);
+
+    public void Prepare(StoredVersion version) => indexes.Borrow(version)?.Dispose();
 
     public async Task<ReadOnlyMemory<byte>> ReadJsonAsync(StoredVersion version, RowQuery query, CancellationToken ct)
     {
@@ -27,7 +30,7 @@ internal sealed class RowQueries(QueryConnections connections, AnswerCache cache
         var plan = RowPlanner.Plan(version, query);
         using (var answer = new JsonAnswer(bytes, plan.Output, limits.PageBytes))
         {
-            await connections.RunAsync((connection, running) => Read(connection, plan, query, answer, running), ct);
+            await ReadAsync(plan, query, answer, ct);
         }
 
         if (bytes.WrittenCount <= limits.CachedAnswerBytes)
@@ -42,7 +45,7 @@ internal sealed class RowQueries(QueryConnections connections, AnswerCache cache
     {
         var plan = RowPlanner.Plan(version, query);
         var answer = new TextAnswer(plan, limits.PageBytes);
-        await connections.RunAsync((connection, running) => Read(connection, plan, query, answer, running), ct);
+        await ReadAsync(plan, query, answer, ct);
         return answer.Page;
     }
 
@@ -51,6 +54,21 @@ internal sealed class RowQueries(QueryConnections connections, AnswerCache cache
         var plan = RowPlanner.Plan(version, RowQuery.Everything with { Filters = query.Filters, Words = query.Words, Select = [column] });
         var sql = RowSql.Values(plan, plan.Output[0].Column!.Value, Math.Clamp(topMax, 1, TopMax));
         return connections.RunAsync((connection, running) => ReadValues(connection, plan.Output[0].Schema, sql, running), ct);
+    }
+
+    private async Task ReadAsync(RowPlan plan, RowQuery query, RowAnswer answer, CancellationToken ct)
+    {
+        if (!TryReadIndex(plan, query, answer, ct))
+        {
+            await connections.RunAsync((connection, running) => Read(connection, plan, query, answer, running), ct);
+        }
+    }
+
+    private bool TryReadIndex(RowPlan plan, RowQuery query, RowAnswer answer, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        using var index = indexes.Borrow(plan.Version);
+        return index?.Index is { } open && new IndexPages(open, cache).TryRead(plan, query, answer, ct);
     }
 
     private bool Read(DuckDBConnection connection, RowPlan plan, RowQuery query, RowAnswer answer, CancellationToken ct)

@@ -19,6 +19,13 @@ internal static class RowSql
         return $"FROM read_parquet({Sql.Literal(version.File)}) AS t({string.Join(", ", names)})";
     }
 
+    // With p, the position of the row in the file, from 0.
+    public static string FromWithPositions(StoredVersion version)
+    {
+        var names = version.Schema.Columns.Select((_, position) => Column(position)).Prepend(Row).Append("p");
+        return $"FROM read_parquet({Sql.Literal(version.File)}, file_row_number = true) AS t({string.Join(", ", names)})";
+    }
+
     // " WHERE …" or nothing. More conditions may be added by the caller.
     public static string Where(RowPlan plan, string? and = null)
     {
@@ -31,20 +38,19 @@ internal static class RowSql
 
     public static string Count(RowPlan plan) => $"SELECT count(*) {From(plan.Version)}{Where(plan)}";
 
-    // Without a sort the file's own order is the answer's, which DuckDB keeps for a plain scan; ordering by r would make
-    // it look at every row. The scan stops as soon as the page is full.
     public static string Page(RowPlan plan, string? after, int limit)
     {
         var output = plan.Output.Select(column => Column(column.Column!.Value)).Prepend(Row);
-        var order = plan.Sort.Count == 0 ? "" : " ORDER BY " + Order(plan.Sort, Column) + ", " + Row;
         return string.Create(
-            CultureInfo.InvariantCulture, $"SELECT {string.Join(", ", output)} {From(plan.Version)}{Where(plan, after)}{order} LIMIT {limit}");
+            CultureInfo.InvariantCulture,
+            $"SELECT {string.Join(", ", output)} {From(plan.Version)}{Where(plan, after)} ORDER BY {RowOrder(plan)} LIMIT {limit}");
     }
 
+    // A plain scan keeps the order of the file. With conditions it does not always (a long IN is a join to DuckDB).
     public static string All(RowPlan plan, bool rowNumbers)
     {
         var output = plan.Output.Select(column => Column(column.Column!.Value)).Prepend(Row).Skip(rowNumbers ? 0 : 1);
-        var order = plan.Sort.Count == 0 ? "" : " ORDER BY " + Order(plan.Sort, Column) + ", " + Row;
+        var order = plan.Sort.Count > 0 || plan.IsFiltered ? " ORDER BY " + RowOrder(plan) : "";
         return $"SELECT {string.Join(", ", output)} {From(plan.Version)}{Where(plan)}{order}";
     }
 
@@ -97,7 +103,9 @@ internal static class RowSql
         FROM g ORDER BY v IS NULL, n DESC, v LIMIT {top}
         """);
 
-    public static string Order(IEnumerable<PlanSort> sort, Func<int, string> name) =>
+    private static string RowOrder(RowPlan plan) => plan.Sort.Count == 0 ? Row : $"{Order(plan.Sort, Column)}, {Row}";
+
+    private static string Order(IEnumerable<PlanSort> sort, Func<int, string> name) =>
         string.Join(", ", sort.Select(key => $"{name(key.Position)} {(key.Descending ? "DESC" : "ASC")} NULLS LAST"));
 
     private static string Expression(OutputColumn column)

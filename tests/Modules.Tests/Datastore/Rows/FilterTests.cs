@@ -5,7 +5,7 @@ using Gongxin.Kernel.Tabular;
 namespace Gongxin.Modules.Tests.Datastore.Rows;
 
 // Goal: a filter finds exactly the rows that it describes. Method: every operator on every type against C# on the same cells.
-public sealed class FilterTests(Versions versions) : IClassFixture<Versions>
+public abstract class FilterTests(Versions versions)
 {
     public static TheoryData<string, FilterOperator> Everything
     {
@@ -160,3 +160,7 @@ public sealed class FilterTests(Versions versions) : IClassFixture<Versions>
         };
     }
 }
+
+public sealed class FilterTestsOnDuckDb(Versions versions) : FilterTests(versions), IClassFixture<Versions>;
+
+public sealed class FilterTestsOnAnIndex(IndexedVersions versions) : FilterTests(versions), IClassFixture<IndexedVersions>;
