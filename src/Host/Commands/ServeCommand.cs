@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gongxin.Host.Composition;
+using Gongxin.Host.Demo;
 
 namespace Gongxin.Host.Commands;
 
@@ -18,6 +19,10 @@ internal static class ServeCommand
         await using var app = WebNode.Build();
         await Node.PrepareAsync(app.Services, ct);
         await app.StartAsync(ct);
+        if (demo)
+        {
+            await DemoLoad.RunAsync(app.Services, ct);
+        }
 
         // The line that scripts and people wait for; everything else goes to the log on standard error.
         Console.WriteLine($"ready {string.Join(' ', app.Urls)}");
