@@ -8,6 +8,7 @@ using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Verification;
+using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +30,9 @@ public static class CatalogueModule
             provider.GetRequiredService<DatasetSearch>(),
             provider.GetRequiredService<DatasetReads>(),
             provider.GetRequiredService<SubmissionReads>(),
+            provider.GetRequiredService<QuarantineReads>(),
             provider.GetRequiredService<Contracts.Datastore.IRowQueries>()));
+        services.AddScoped<QuarantineReads>();
         services.AddScoped<PublishTables>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
@@ -38,6 +41,8 @@ public static class CatalogueModule
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
         services.AddScoped<IVerification, VersionVerification>();
+        services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
+        services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         return services;
     }
 

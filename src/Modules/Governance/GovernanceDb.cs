@@ -9,4 +9,7 @@ internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, Ti
 {
     public DbSet<Operation> Operations => Platform.Set<Operation>();
     public DbSet<AuditEntry> AuditEntries => Platform.Set<AuditEntry>();
+
+    // The Kernel's own tables, for the state of the node.
+    public PlatformDb Whole => Platform;
 }

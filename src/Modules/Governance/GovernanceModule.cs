@@ -1,7 +1,10 @@
+using Gongxin.Governance.Audit;
 using Gongxin.Governance.Ledger;
 using Gongxin.Governance.Operations;
+using Gongxin.Governance.Status;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Settings;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +25,13 @@ public static class GovernanceModule
             provider.GetRequiredService<CurrentActor>(),
             provider.GetRequiredService<ProblemTexts>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddMenuEntry<GovernanceText>(order: 40, "/ledger", "Ledger.Menu", inHeader: true);
+        services.AddScoped(provider => new AuditReads(provider.GetRequiredService<GovernanceDb>()));
+        services.AddScoped(provider => new NodeStatusReads(
+            provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddMenuEntry<GovernanceText>(order: 50, "/ledger", "Ledger.Menu", inHeader: true);
+        services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
+        services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");
+        services.AddMenuEntry<GovernanceText>(order: 81, "/audit", "Audit.Menu", isPublic: false);
         return services;
     }
 

@@ -28,16 +28,25 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         return VersionView.Of(slug, version, entry?.Index);
     }
 
-    public async Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct)
+    public async Task<DatasetOverview> OverviewAsync(string slug, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        return await catalogue.Versions.AsNoTracking()
+        var version = await VersionAsync(dataset, dataset.LatestNumber, ct);
+        var entry = await ledger.EntryAsync(version.LedgerEntry, ct);
+        return new DatasetOverview(
+            DatasetView.Of(dataset, version), VersionView.Of(slug, version, entry?.Index), await VersionsAsync(dataset, ct), Stored(version));
+    }
+
+    public async Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct) =>
+        await VersionsAsync(await FindAsync(slug, ct), ct);
+
+    private async Task<IReadOnlyList<VersionItem>> VersionsAsync(Dataset dataset, CancellationToken ct) =>
+        await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id)
             .OrderByDescending(v => v.Number)
             .Select(v => new VersionItem(
                 v.Number, v.PublishedAt, v.RowsRead, v.RowsLoaded, v.RowsRefused, v.CellsQuarantined, v.SourceFile, v.SourceSha256, v.DataSha256))
             .ToListAsync(ct);
-    }
 
     // The version that a request means: a number, "latest" or, with an instant, the newest then.
     public async Task<StoredVersion> StoredAsync(string slug, string? number, string? asOf, CancellationToken ct)
@@ -51,6 +60,9 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         var schema = System.Text.Json.JsonSerializer.Deserialize<Kernel.Tabular.TableSchema>(version.SchemaJson, StoredJson.Options)!;
         return new StoredVersion(version.DataSha256, blobs.PathOf(version.DataSha256), schema, version.RowsLoaded);
     }
+
+    private StoredVersion Stored(DatasetVersion version) =>
+        new(version.DataSha256, blobs.PathOf(version.DataSha256), version.Schema, version.RowsLoaded);
 
     public async Task<CatalogueFigures> FiguresAsync(CancellationToken ct) => new(
         await catalogue.Datasets.LongCountAsync(ct),

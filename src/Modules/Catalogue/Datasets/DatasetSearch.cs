@@ -31,7 +31,7 @@ public enum DatasetOrder
 // A value to narrow by and how many datasets it would leave, counted under the other parts of the filter.
 public sealed record FacetCount(string Value, string Name, int Count);
 
-public sealed record DatasetPage(
+public sealed record FoundDatasets(
     IReadOnlyList<DatasetItem> Items,
     long Total,
     IReadOnlyList<FacetCount> Themes,
@@ -40,14 +40,14 @@ public sealed record DatasetPage(
 
 internal sealed class DatasetSearch(CatalogueDb catalogue)
 {
-    public async Task<DatasetPage> FindAsync(DatasetFilter filter, bool facets, CancellationToken ct)
+    public async Task<FoundDatasets> FindAsync(DatasetFilter filter, bool facets, CancellationToken ct)
     {
         var found = Narrow(filter, theme: true, provider: true, format: true);
         var total = await found.LongCountAsync(ct);
         var items = await Order(found, filter.Order).Skip(filter.Offset).Take(filter.Limit).ToListAsync(ct);
         if (!facets)
         {
-            return new DatasetPage([.. items.Select(Item)], total, [], [], []);
+            return new FoundDatasets([.. items.Select(Item)], total, [], [], []);
         }
 
         var themes = await Narrow(filter, theme: false, provider: true, format: true)
@@ -56,7 +56,7 @@ internal sealed class DatasetSearch(CatalogueDb catalogue)
             .Where(d => d.Provider != null).GroupBy(d => new { d.Provider, d.ProviderEn }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var formats = await Narrow(filter, theme: true, provider: true, format: false)
             .GroupBy(d => d.Format).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        return new DatasetPage(
+        return new FoundDatasets(
             [.. items.Select(Item)],
             total,
             Facet(themes.Select(t => new FacetCount(t.Key, Themes.NameOf(t.Key)!, t.Count))),

@@ -24,6 +24,12 @@ public sealed record DatasetView
     public required DateTime PublishedAt { get; init; }
     public required IReadOnlyList<ColumnView> Columns { get; init; }
 
+    internal string TitleHere() => DatasetSearch.InEnglish ? TitleEn ?? Title : Title;
+
+    internal string SummaryHere() => DatasetSearch.InEnglish ? SummaryEn ?? Summary : Summary;
+
+    internal string? ProviderHere() => DatasetSearch.InEnglish ? ProviderEn ?? Provider : Provider;
+
     internal static DatasetView Of(Dataset dataset, DatasetVersion version) => new()
     {
         Slug = dataset.Slug,

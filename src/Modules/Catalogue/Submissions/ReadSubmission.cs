@@ -15,19 +15,20 @@ internal sealed class SubmissionReads(CatalogueDb catalogue, CurrentActor curren
         var mine = current.Actor.Id;
         var submission = await catalogue.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == submissionId && s.HandedInBy == mine, ct)
             ?? throw CatalogueRefusals.SubmissionNotFound(id);
-        var tables = new List<SubmissionView.TableView>();
-        foreach (var outcome in submission.Tables)
+        var slugs = submission.Tables.Select(t => t.Dataset).Distinct().ToArray();
+        var counts = await (
+            from dataset in catalogue.Datasets
+            join v in catalogue.Versions on dataset.Id equals v.DatasetId
+            where slugs.Contains(dataset.Slug)
+            select new { dataset.Slug, v.Number, v.RowsRead, v.RowsLoaded, v.RowsRefused, v.CellsQuarantined }).ToListAsync(ct);
+        var versions = counts.ToDictionary(c => (c.Slug, c.Number));
+        return SubmissionView.Of(submission, [.. submission.Tables.Select(table =>
         {
-            var version = await (
-                from dataset in catalogue.Datasets
-                join v in catalogue.Versions on dataset.Id equals v.DatasetId
-                where dataset.Slug == outcome.Dataset && v.Number == outcome.Version
-                select new { v.RowsRead, v.RowsLoaded, v.RowsRefused, v.CellsQuarantined }).SingleAsync(ct);
-            tables.Add(new SubmissionView.TableView(
-                outcome.Table, outcome.Dataset, outcome.Version, outcome.Unchanged, version.RowsRead, version.RowsLoaded, version.RowsRefused, version.CellsQuarantined));
-        }
-
-        return SubmissionView.Of(submission, tables);
+            var version = versions[(table.Dataset, table.Version)];
+            return new SubmissionView.TableView(
+                table.Table, table.Dataset, table.Version, table.Unchanged,
+                version.RowsRead, version.RowsLoaded, version.RowsRefused, version.CellsQuarantined);
+        })]);
     }
 }
 

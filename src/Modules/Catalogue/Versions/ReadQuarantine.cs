@@ -1,6 +1,4 @@
-using Gongxin.Catalogue.Datasets;
 using Gongxin.Contracts.Datastore;
-using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,16 +9,6 @@ namespace Gongxin.Catalogue.Versions;
 internal static class ReadQuarantine
 {
     public static async Task<Ok<PageOf<QuarantinedCell>>> Handle(
-        string slug, string number, long? after, int? limit, DatasetReads reads, IQuarantine quarantine, IBlobs blobs, CancellationToken ct)
-    {
-        var dataset = await reads.FindAsync(slug, ct);
-        var version = await reads.VersionAsync(dataset, DatasetReads.NumberOf(dataset, number), ct);
-        if (version.QuarantineSha256 is not { } digest)
-        {
-            return TypedResults.Ok(PageOf<QuarantinedCell>.Empty);
-        }
-
-        var cells = await quarantine.ReadAsync(blobs.PathOf(digest), after ?? 0, Math.Clamp(limit ?? 50, 0, RowQuery.LimitMax), ct);
-        return TypedResults.Ok(cells);
-    }
+        string slug, string number, long? after, int? limit, QuarantineReads quarantine, CancellationToken ct) =>
+        TypedResults.Ok(await quarantine.ReadAsync(slug, number, after ?? 0, limit ?? QuarantineReads.PageSizeDefault, ct));
 }
