@@ -32,7 +32,7 @@ internal sealed class DemoData(ICodeLists codeLists)
 
     private static IEnumerable<HandIn> Described() =>
         JsonSerializer.Deserialize<List<Entry>>(File.ReadAllText(Path.Combine(Folder, "datasets.json")), JsonSerializerOptions.Web)!
-            .Select(e => new HandIn(FileOf(e.File), Path.GetFileName(e.File))
+            .Select(e => new HandIn(Path.Combine(Folder, e.File), Path.GetFileName(e.File))
             {
                 About = new DatasetDescription
                 {
@@ -48,11 +48,6 @@ internal sealed class DemoData(ICodeLists codeLists)
                     Source = e.Source,
                 },
             });
-
-    private static string FileOf(string file) =>
-        file.StartsWith("standards/", StringComparison.Ordinal)
-            ? Path.Combine(AppContext.BaseDirectory, "standards", "code-lists", Path.GetFileName(file))
-            : Path.Combine(Folder, file);
 
     private sealed record Entry(
         string Slug, string TitleZh, string TitleEn, string SummaryZh, string SummaryEn, string File, string ProviderZh, string ProviderEn, string Licence, string Source, string Theme);

@@ -173,6 +173,35 @@ public sealed class BackupTests(DatabaseFixture databases) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task A_backup_of_one_engine_is_not_restored_to_another()
+    {
+        var node = await databases.NewNodeAsync(Engine.Sqlite);
+        await BackUpAsync(node);
+        var manifest = await BackupManifest.ReadAsync(_folder, Ct);
+        File.Delete(Path.Combine(_folder, BackupManifest.FileName));
+        await (manifest with { Engine = "postgres" }).WriteAsync(_folder, Ct);
+
+        var (target, refusal) = await RefusedAsync();
+
+        Assert.Equal("restore.other-engine", refusal.Code);
+        Directory.Delete(target, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_dump_is_told()
+    {
+        Assert.SkipWhen(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing ?? "");
+        var node = await databases.NewNodeAsync(Engine.Postgres);
+        await using var db = node.NewDb();
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => db.Dialect.BackUpAsync(db, Path.Combine(_folder, "missing"), Ct));
+
+        Assert.Equal("backup.tool-failed", refusal.Code);
+        Assert.Equal("pg_dump", refusal.Args[0]);
+        Assert.Contains("missing", (string)refusal.Args[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_backup_goes_into_a_folder_of_its_own()
     {
         var node = await databases.NewNodeAsync(Engine.Sqlite);

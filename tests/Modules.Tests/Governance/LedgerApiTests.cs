@@ -158,6 +158,7 @@ public sealed class LedgerApiTests(DatabaseFixture databases) : IClassFixture<Da
         Assert.Equal("not-signed", (await VerifyAsync(site, Forge(node, proof))).GetProperty("outcome").GetString());
         var tooLarge = await site.Client.PostAsync($"{Ledger}/verify", new ByteArrayContent(new byte[LedgerProof.BytesMax + 1]), Ct);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+        Assert.Equal("ledger.proof-too-large", (await tooLarge.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString());
     }
 
     [Fact]
