@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Gongxin.Fixtures;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.CommandLine;
 

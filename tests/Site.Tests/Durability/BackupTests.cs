@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Gongxin.Fixtures;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.Durability;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Data;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.Http;
 

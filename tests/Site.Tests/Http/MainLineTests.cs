@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Gongxin.Fixtures;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.Http;
 

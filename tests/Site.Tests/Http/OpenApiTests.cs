@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Gongxin.Site.Tests.Running;
+using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.Http;
 

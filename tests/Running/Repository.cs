@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Gongxin.Site.Tests.Running;
+namespace Gongxin.Running;
 
 internal static class Repository
 {

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Gongxin.Fixtures;
 
-namespace Gongxin.Site.Tests.Running;
+namespace Gongxin.Running;
 
 // The real program, serving on a free port of the loopback address.
 public sealed class RunningNode : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Settings;
 
-namespace Gongxin.Site.Tests.Running;
+namespace Gongxin.Running;
 
 // A place for one node: a temporary data folder and, on PostgreSQL, an empty database. The real program runs in it.
 public sealed class NodeFolder : IAsyncDisposable

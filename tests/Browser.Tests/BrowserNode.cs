@@ -1,0 +1,92 @@
+using Gongxin.Fixtures;
+using Gongxin.Running;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Gongxin.Browser.Tests.BrowserNode))]
+
+namespace Gongxin.Browser.Tests;
+
+// One browser and one node with real data for all tests; tests that hand in files use slugs of their own.
+public sealed class BrowserNode : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public RunningNode Node { get; private set; } = null!;
+    public string Key { get; private set; } = "";
+    public Uri Address => Node.Anyone.BaseAddress!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        var lists = Path.Combine(Repository.Root, "src/Modules/Standards/CodeLists/Files");
+        var loaded = await folder.RunAsync(
+            "load", Path.Combine(lists, "gb-t-4754-2017.csv"), Path.Combine(lists, "open-data-domains.csv"), Path.Combine(Repository.Root, "src/Kernel/Time/Files/workday-calendar-cn.csv"));
+        Assert.True(loaded.ExitCode is 0 or 3, loaded.Output + loaded.Errors);
+        var rows = string.Concat(Enumerable.Range(1, 120).Select(i => $"{i},{2000 + (i % 24)},{(i == 60 ? "many" : $"{i * 37 % 1000}.5")},{(i % 3 == 0 ? "华东" : "华北")}\n"));
+        Assert.Equal(3, (await folder.RunAsync("load", folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "--dataset", "figures", "--title", "分地区产量", "--theme", "07")).ExitCode);
+        Node = await RunningNode.StartAsync(folder);
+        using var client = await Node.WithKeyAsync();
+        Key = client.DefaultRequestHeaders.Authorization!.Parameter!;
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    // A page of its own; faults of scripts and of the content policy are gathered in `Faults`.
+    public async Task<OpenPage> OpenAsync(int width = 1280, string language = "zh-Hans", bool script = true)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+        });
+        await context.AddCookiesAsync([new Cookie { Name = "gx-language", Value = language, Url = Address.ToString() }]);
+        return new OpenPage(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await Node.DisposeAsync();
+        await Node.Folder.DisposeAsync();
+    }
+}
+
+public sealed class OpenPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    public OpenPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, fault) => Faults.Add(fault);
+        page.Console += (_, message) =>
+        {
+            // A page of an error status is told by the browser as well; that is no fault of the page.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                Faults.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+    public List<string> Faults { get; } = [];
+
+    public async Task SignInAsync(string key)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("input[name=key]").FillAsync(key);
+        await Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
+    }
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+}

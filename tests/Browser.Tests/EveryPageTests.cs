@@ -1,0 +1,52 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Gongxin.Browser.Tests;
+
+// Goal: every page can be read by everybody: axe finds nothing in either language, nothing is wider than a telephone, one h1, no
+// fault of script or content policy. The pages are the site map's and those that need an id or a key.
+public sealed class EveryPageTests(BrowserNode node)
+{
+    private static readonly string[] Open =
+    [
+        "/", "/catalogue", "/catalogue?q=分类", "/catalogue?q=nothing-like-this", "/catalogue?theme=07", "/datasets/figures", "/datasets/figures?sort=-产量", "/datasets/figures/versions/1",
+        "/datasets/gb-t-4754-2017", "/standards", "/standards/open-data-domains", "/standards/calendar", "/standards/deadlines", "/ledger", "/ledger/1", "/status",
+        "/about", "/docs", "/docs/api", "/docs/problems", "/accessibility", "/site-map", "/sign-in", "/sign-in?failed=1", "/datasets/no-such-thing", "/no-such-page",
+    ];
+
+    private static readonly string[] WithKey = ["/upload", "/operations", "/audit"];
+
+    public static TheoryData<string, string> Pages => [.. from language in new[] { "zh-Hans", "en" } from path in Open.Concat(WithKey) select (path, language)];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_and_without_faults(string path, string language)
+    {
+        await using var open = await node.OpenAsync(language: language);
+        if (WithKey.Contains(path))
+        {
+            await open.SignInAsync(node.Key);
+        }
+
+        var answer = await open.Page.GotoAsync(path);
+        Assert.True(answer!.Status is 200 or 404, $"{path}: {answer.Status}");
+        Assert.Equal(language, await open.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(1, await open.Page.Locator("h1").CountAsync());
+        var result = await open.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+        Assert.Empty(open.Faults);
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_page_fits_a_telephone(string path, string language)
+    {
+        await using var open = await node.OpenAsync(width: 360, language: language);
+        if (WithKey.Contains(path))
+        {
+            await open.SignInAsync(node.Key);
+        }
+
+        await open.Page.GotoAsync(path);
+        var over = await open.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(over <= 0, $"{path} is {over} px wider than the window.");
+    }
+}
