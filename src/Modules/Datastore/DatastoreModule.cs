@@ -6,6 +6,7 @@ using Gongxin.Datastore.Rows;
 using Gongxin.Datastore.Rows.Index;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class DatastoreModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DuckDbOf);
         services.AddSingleton<IDatastore, FileLoader>();
+        services.AddJob<SweepLoads>(Every.Minutes(60));
 
         services.AddSingleton<QueryLimits>();
         services.AddSingleton<QueryConnections>();

@@ -11,9 +11,11 @@ internal sealed class LoadFiles : IDisposable
 
     public LoadFiles(PlatformSettings settings)
     {
-        _folder = Path.Combine(settings.TempFolder, "loads");
+        _folder = FolderOf(settings);
         Directory.CreateDirectory(_folder);
     }
+
+    public static string FolderOf(PlatformSettings settings) => Path.Combine(settings.TempFolder, "loads");
 
     public string New(string extension)
     {
