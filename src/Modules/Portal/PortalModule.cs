@@ -1,3 +1,10 @@
+using Gongxin.Portal.Docs;
+using Gongxin.Portal.Home;
+using Gongxin.Portal.SiteMap;
+using Gongxin.Ui.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,9 +12,28 @@ namespace Gongxin.Portal;
 
 public static class PortalModule
 {
-    public static IServiceCollection AddPortal(this IServiceCollection services) => services;
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new HomeSnapshot(
+            provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ApiReference(provider));
+        services.AddSingleton(provider => new ProblemList(provider));
+        services.Configure<OpenApiOptions>(ApiReference.DocumentName, options => options.AddOperationTransformer<DescribeOperations>());
+
+        services.AddMenuEntry<PortalText>(order: 50, "/docs", "Menu.Docs", inHeader: true);
+        services.AddMenuEntry<PortalText>(order: 51, "/docs/api", "Menu.Api");
+        services.AddMenuEntry<PortalText>(order: 52, "/docs/problems", "Menu.Problems");
+        services.AddMenuEntry<PortalText>(order: 60, "/about", "Menu.About", inHeader: true);
+        services.AddMenuEntry<PortalText>(order: 61, "/accessibility", "Menu.Accessibility");
+        services.AddMenuEntry<PortalText>(order: 62, "/site-map", "Menu.SiteMap");
+        return services;
+    }
 
     public static void MapPortal(this IEndpointRouteBuilder host)
     {
+        host.MapGet("/robots.txt", RobotFiles.Robots).AllowAnonymous().ExcludeFromDescription();
+        host.MapGet("/sitemap.xml", RobotFiles.Index).AllowAnonymous().ExcludeFromDescription();
+        host.MapGet("/sitemaps/pages.xml", RobotFiles.Pages).AllowAnonymous().ExcludeFromDescription();
+        host.MapGet("/sitemaps/datasets-{file:int}.xml", RobotFiles.Datasets).AllowAnonymous().ExcludeFromDescription();
     }
 }
