@@ -62,7 +62,7 @@ internal static class WebNode
     private static void Use(WebApplication app)
     {
         app.UseUi();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", AllowStatusCode404Response = true, CreateScopeForErrors = true });
         app.UseStatusAnswers("/error");
         app.UseResponseCompression();
         app.UseRouting();

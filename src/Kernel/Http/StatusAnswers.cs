@@ -15,7 +15,8 @@ public static class StatusAnswers
             api => api.UseStatusCodePages(AnswerAsync))
         .UseWhen(
             context => !Problems.WantsJson(context.Request),
-            pages => pages.UseStatusCodePagesWithReExecute(errorPage));
+            // The error page is rendered in a scope of its own: the one of the page that failed is used up.
+            pages => pages.UseStatusCodePagesWithReExecute(errorPage, createScopeForStatusCodePages: true));
 
     public static Refusal RefusalOf(int status) => new(CodeOf(status), status);
 

@@ -5,6 +5,7 @@ using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Verification;
@@ -52,11 +53,13 @@ public static class CatalogueModule
         datasets.MapGet("", SearchDatasets.Handle).AllowAnonymous();
         datasets.MapPost("", HandInFile.Handle).Requires(CataloguePermissions.Load).Accepts<IFormFile>("multipart/form-data", "application/octet-stream");
         datasets.MapGet("/{slug}", ReadDataset.Handle).AllowAnonymous();
-        datasets.MapGet("/{slug}/rows", ReadRows.Handle).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");
+        datasets.MapGet("/{slug}/rows", ReadRows.Handle).AllowAnonymous()
+            .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");
         datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
-        datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous();
+        datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
+            .TakesQuery(columns: true, "q", "select", "sort", "bom");
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
