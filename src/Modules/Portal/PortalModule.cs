@@ -18,7 +18,11 @@ public static class PortalModule
             provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiReference(provider));
         services.AddSingleton(provider => new ProblemList(provider));
-        services.Configure<OpenApiOptions>(ApiReference.DocumentName, options => options.AddOperationTransformer<DescribeOperations>());
+        services.Configure<OpenApiOptions>(ApiReference.DocumentName, options =>
+        {
+            options.CreateSchemaReferenceId = SchemaNames.Of;
+            options.AddOperationTransformer<DescribeOperations>();
+        });
 
         services.AddMenuEntry<PortalText>(order: 50, "/docs", "Menu.Docs", inHeader: true);
         services.AddMenuEntry<PortalText>(order: 51, "/docs/api", "Menu.Api");

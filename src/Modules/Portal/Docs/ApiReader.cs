@@ -6,6 +6,9 @@ namespace Gongxin.Portal.Docs;
 internal static class ApiReader
 {
     private const string SchemaPrefix = "#/components/schemas/";
+    // What most readers come for stands first; other groups follow in the order of the document.
+    private static readonly string[] FirstGroups = ["Datasets", "Submissions", "Operations", "Ledger"];
+
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
     public static ApiView Read(JsonElement document)
@@ -20,9 +23,11 @@ internal static class ApiReader
             let operation = path.Value.GetProperty(method)
             select (Group: GroupOf(operation), Operation: OperationOf(method.ToUpperInvariant(), path.Name, operation, schemas));
         return new ApiView(
-            [.. operations.GroupBy(o => o.Group, StringComparer.Ordinal).Select(g => new ApiGroup(g.Key, [.. g.Select(o => o.Operation)]))],
+            [.. operations.GroupBy(o => o.Group, StringComparer.Ordinal).OrderBy(g => PlaceOf(g.Key)).Select(g => new ApiGroup(g.Key, [.. g.Select(o => o.Operation)]))],
             [.. schemas.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SchemaOf(s.Key, s.Value))]);
     }
+
+    private static int PlaceOf(string group) => Array.IndexOf(FirstGroups, group) is var at and >= 0 ? at : FirstGroups.Length;
 
     private static string GroupOf(JsonElement operation) =>
         operation.TryGetProperty("tags", out var tags) && tags.GetArrayLength() > 0 ? tags[0].GetString()! : "API";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
 using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -9,7 +10,7 @@ namespace Gongxin.Portal.Docs;
 
 // Completes the OpenAPI document with what the routes know: rights, parameters that a route reads from the query itself,
 // the one shape of errors; and with the texts of ApiText, in English whatever the reader's language.
-internal sealed class DescribeOperations : IOpenApiOperationTransformer
+internal sealed partial class DescribeOperations : IOpenApiOperationTransformer
 {
     private static readonly ResourceManager Texts = new(typeof(ApiText));
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
@@ -17,8 +18,9 @@ internal sealed class DescribeOperations : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var path = "/" + context.Description.RelativePath;
-        operation.Summary = Texts.GetString($"{context.Description.HttpMethod} {path}", English);
+        var path = PathOf(context.Description.RelativePath!);
+        var method = context.Description.HttpMethod is "HEAD" ? "GET" : context.Description.HttpMethod;
+        operation.Summary = Texts.GetString($"{method} {path}", English);
         operation.Parameters ??= [];
         if (metadata.OfType<TakesQuery>().LastOrDefault() is { } query)
         {
@@ -37,6 +39,12 @@ internal sealed class DescribeOperations : IOpenApiOperationTransformer
 
         await AddAnswersAsync(operation, context, cancellationToken);
     }
+
+    // As it stands in the document: "{id}", not "{id:guid}" or "{**id}".
+    private static string PathOf(string route) => "/" + RouteParameter().Replace(route, "{${name}}").TrimEnd('/');
+
+    [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RouteParameter();
 
     public static string? TextOf(string path, string parameter, CultureInfo? culture = null) =>
         Texts.GetString($"Parameter.{path}.{parameter}", culture ?? English) ?? Texts.GetString($"Parameter.{parameter}", culture ?? English);

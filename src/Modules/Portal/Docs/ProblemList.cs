@@ -28,7 +28,7 @@ public sealed partial class ProblemList
         where CodeForm().IsMatch(code)
         select (code, Placeholder().Replace(texts.GetString(code, language)!, "…"));
 
-    [GeneratedRegex(@"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeForm();
 
     [GeneratedRegex(@"\{\d+\}", RegexOptions.CultureInvariant, 1000)]
