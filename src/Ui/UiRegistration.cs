@@ -41,6 +41,8 @@ public static class UiRegistration
     /// <summary>Routes for the reader's own settings. They work without script.</summary>
     public static IEndpointRouteBuilder MapUi(this IEndpointRouteBuilder host)
     {
+        // Made here once, so that a header with too many entries is told at the start and not on the first page.
+        host.ServiceProvider.GetRequiredService<Menu>();
         host.MapGet(Preferences.LanguagePath, Preferences.ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         host.MapGet(Preferences.TextSizePath, Preferences.ChooseTextSize).AllowAnonymous().ExcludeFromDescription();
         return host;

@@ -27,7 +27,7 @@ public static class PortalModule
         services.AddMenuEntry<PortalText>(order: 50, "/docs", "Menu.Docs", inHeader: true);
         services.AddMenuEntry<PortalText>(order: 51, "/docs/api", "Menu.Api");
         services.AddMenuEntry<PortalText>(order: 52, "/docs/problems", "Menu.Problems");
-        services.AddMenuEntry<PortalText>(order: 60, "/about", "Menu.About", inHeader: true);
+        services.AddMenuEntry<PortalText>(order: 60, "/about", "Menu.About");
         services.AddMenuEntry<PortalText>(order: 61, "/accessibility", "Menu.Accessibility");
         services.AddMenuEntry<PortalText>(order: 62, "/site-map", "Menu.SiteMap");
         return services;

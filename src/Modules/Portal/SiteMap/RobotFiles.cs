@@ -72,7 +72,7 @@ internal static class RobotFiles
 
                 if (at++ >= first)
                 {
-                    await WritePageAsync(xml, $"{SiteOf(http.Request)}/catalogue/{slug}", publishedAt);
+                    await WritePageAsync(xml, $"{SiteOf(http.Request)}/datasets/{slug}", publishedAt);
                 }
             }
         });
