@@ -1,4 +1,5 @@
-using System.IO.Compression;
+using Gongxin.Kernel.Tabular.Workbooks;
+using Gongxin.Kernel.Tabular.Workbooks.Xlsx;
 
 namespace Gongxin.Kernel.Tabular;
 
@@ -29,7 +30,8 @@ internal static class FileKind
     /// <exception cref="TabularException">The file is of a kind that is no table.</exception>
     public static TabularFormat? Workbook(string path, ReadOnlySpan<byte> head)
     {
-        if (head is [0xD0, 0xCF, 0x11, 0xE0, ..])
+        // A compound file, or the bare stream that Excel 2 to 4 wrote.
+        if (head is [0xD0, 0xCF, 0x11, 0xE0, ..] or [9, 0 or 2 or 4, 4 or 6, 0, ..])
         {
             return TabularFormat.Xls;
         }
@@ -72,10 +74,10 @@ internal static class FileKind
     {
         try
         {
-            using var zip = ZipFile.OpenRead(path);
-            return zip.Entries.Any(e => e.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase));
+            using var package = XlsxPackage.Open(path, WorkbookLimits.Default);
+            return package.HasWorkbook;
         }
-        catch (InvalidDataException)
+        catch (TabularException)
         {
             // A damaged archive: whether it was a workbook is for the workbook reader to say.
             return true;

@@ -39,6 +39,32 @@ public static class FindingCodes
     public const string RowNotJson = "row.not-json";
     public const string RowDuplicateKey = "row.duplicate-key";
 
+    // A workbook as a whole: refused.
+    public const string WorkbookCorrupt = "workbook.corrupt";
+    public const string WorkbookDocumentType = "workbook.document-type";
+    public const string WorkbookPassword = "workbook.password";
+    public const string WorkbookTooLarge = "workbook.too-large";
+    public const string WorkbookXlsbNotSupported = "workbook.xlsb-not-supported";
+
+    // A sheet of a workbook: told.
+    public const string WorkbookSheetHidden = "workbook.sheet-hidden";
+    public const string WorkbookSheetNameDuplicate = "workbook.sheet-name-duplicate";
+    public const string WorkbookHeaderLevels = "workbook.header-levels";
+    public const string WorkbookColumnNumbers = "workbook.column-numbers";
+    public const string WorkbookColumnsHidden = "workbook.columns-hidden";
+    public const string WorkbookRowsHidden = "workbook.rows-hidden";
+    public const string WorkbookMergedData = "workbook.merged-data";
+
+    // A row of a sheet: the first two are refused, the total is kept.
+    public const string WorkbookFootnote = "workbook.footnote";
+    public const string WorkbookRowTooLong = "workbook.row-too-long";
+    public const string WorkbookTotalRow = "workbook.total-row";
+
+    // A cell of a sheet: an error value is for the loader to quarantine, the others are told.
+    public const string WorkbookErrorValue = "workbook.error-value";
+    public const string WorkbookDigitsLost = "workbook.digits-lost";
+    public const string WorkbookFormulaWithoutValue = "workbook.formula-without-value";
+
     // JSON as a whole: refused.
     public const string JsonSyntax = "json.syntax";
     public const string JsonTooDeep = "json.too-deep";

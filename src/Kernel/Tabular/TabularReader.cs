@@ -1,5 +1,6 @@
 using Gongxin.Kernel.Tabular.Delimited;
 using Gongxin.Kernel.Tabular.Encodings;
+using Gongxin.Kernel.Tabular.Workbooks;
 
 namespace Gongxin.Kernel.Tabular;
 
@@ -22,7 +23,7 @@ public static class TabularReader
 
         if (FileKind.Workbook(path, head) is TabularFormat format)
         {
-            return OpenWorkbook(path, fileName, format, limits);
+            return WorkbookFile.Open(path, format, limits, FileExtension.Check(fileName, format), ct);
         }
 
         return OpenText(path, fileName, limits, ct);
@@ -38,9 +39,6 @@ public static class TabularReader
 
         return DelimitedFile.Open(path, encoding, FileExtension.Check(fileName, TabularFormat.Csv), limits);
     }
-
-    private static TabularFile OpenWorkbook(string path, string fileName, TabularFormat format, TabularLimits limits) =>
-        throw new TabularException(new Finding(null, null, FindingCodes.FileNotATable, null, format.ToString()));
 
     private static byte[] ReadHead(string path)
     {
