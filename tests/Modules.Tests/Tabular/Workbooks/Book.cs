@@ -79,7 +79,7 @@ internal sealed class Book : IDisposable
         using var zip = new ZipArchive(File.Create(Path), ZipArchiveMode.Create);
         foreach (var (name, content) in Parts().Where(p => !_without.Contains(p.Key)))
         {
-            using var stream = zip.CreateEntry(name).Open();
+            using var stream = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
             stream.Write(content);
         }
 
@@ -127,7 +127,7 @@ internal sealed class Book : IDisposable
     // A format that is a number is one of those built in.
     private string Styles()
     {
-        var custom = _formats.Select((code, i) => (code, id: int.TryParse(code, CultureInfo.InvariantCulture, out var builtIn) ? builtIn : 164 + i)).ToList();
+        var custom = _formats.Select((code, i) => (code, id: code[0] != '0' && int.TryParse(code, CultureInfo.InvariantCulture, out var builtIn) ? builtIn : 164 + i)).ToList();
         return $"<styleSheet xmlns=\"{Main}\"><numFmts>"
             + string.Concat(custom.Where(c => c.id >= 164).Select(c => $"<numFmt numFmtId=\"{c.id}\" formatCode=\"{SecurityElement.Escape(c.code)}\"/>"))
             + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>"

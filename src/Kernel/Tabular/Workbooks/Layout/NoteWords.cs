@@ -13,7 +13,7 @@ internal static partial class NoteWords
         "total"u8.ToArray(), "grandtotal"u8.ToArray(), "subtotal"u8.ToArray(), "sum"u8.ToArray(),
     ];
 
-    /// <summary>"单位：万元", "制表单位：统计局", "2024年3月": belongs above a table.</summary>
+    /// <summary>"单位：万元", "制表单位：统计局", "（单位 万元）": belongs above a table.</summary>
     public static bool IsCaption(string text) => Caption().IsMatch(text);
 
     /// <summary>"注：…", "资料来源：…", "审核人：…": belongs below a table.</summary>
@@ -54,7 +54,7 @@ internal static partial class NoteWords
     }
 
     [GeneratedRegex(
-        @"^[（(【]?\s*(计量单位|金额单位|数据单位|单位|制表|填报|编制|统计|填表|报送|公布|发布|日期|时间|截至|截止|数据来源|资料来源|来源|表号|文号|批准|备案|有效期|附件|附表|年度|地区|报告期|Units?|Source|Date)[^：:]{0,12}[：:]|^[（(]\s*单位|^[（(]?\s*\d{4}\s*年(\s*\d{1,2}\s*月(\s*\d{1,2}\s*日)?)?\s*[）)]?$",
+        @"^[（(【]?\s*(计量单位|金额单位|数据单位|单位|制表|填报|编制|统计|填表|报送|公布|发布|日期|时间|截至|截止|数据来源|资料来源|来源|表号|文号|批准|备案|有效期|附件|附表|年度|地区|报告期|Units?|Source|Date)[^：:]{0,12}[：:]|^[（(]\s*单位",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Caption();
 

@@ -6,6 +6,7 @@ namespace Gongxin.Kernel.Tabular.Workbooks.Layout;
 internal sealed record SheetLayout
 {
     private const int PreambleMax = 20;
+    private const int CaptionsMax = 4;
 
     public required int FirstColumn { get; init; }
     public required IReadOnlyList<string> Columns { get; init; }
@@ -102,7 +103,7 @@ internal sealed record SheetLayout
 
         return row.FilledCount == 1
             ? !IsBand(row, rows, merges)
-            : row.FilledCount < usual && (row.Filled.All(NoteWords.IsCaption) || (row.FilledCount + 2 <= usual && row.FilledCount <= 3 && row.Filled.Any(NoteWords.IsCaption)));
+            : row.FilledCount < usual && row.FilledCount <= CaptionsMax && row.Filled.Any(NoteWords.IsCaption);
     }
 
     // The one name of an upper level of the header: merged over some columns, but not from the first on.

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Gongxin.Kernel.Tabular.Workbooks.Numbers;
 
@@ -26,7 +27,7 @@ internal static class CellNumber
         }
 
         Span<byte> room = stackalloc byte[DecimalText.LengthMax];
-        if (!DecimalText.TryRead(written, room, out var number))
+        if (!DecimalText.TryRead(written, room, out var number) || (number.IsNoisy && !TryRound(written, result, room, out number)))
         {
             return CellKind.Text;
         }
@@ -40,7 +41,7 @@ internal static class CellNumber
     public static CellKind RewriteIsoTime(Utf8Buffer text, int start, NumberFormat format)
     {
         var written = System.Text.Encoding.UTF8.GetString(text.Written[start..]);
-        if (!DateTime.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind, out var time))
+        if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
         {
             return CellKind.Text;
         }
@@ -49,6 +50,15 @@ internal static class CellNumber
         Span<byte> result = stackalloc byte[DecimalText.LengthMax];
         Replace(text, start, result[..TimeNumber.Write(time, shown, result)]);
         return CellKind.Time;
+    }
+
+    // Rounded from the binary number, as spreadsheets do, and not from the digits in which it is written.
+    private static bool TryRound(ReadOnlySpan<byte> written, Span<byte> result, Span<byte> room, out DecimalText number)
+    {
+        number = default;
+        return Utf8Parser.TryParse(written, out double value, out var used) && used == written.Length && double.IsFinite(value)
+            && value.TryFormat(result, out var length, "E14", CultureInfo.InvariantCulture)
+            && DecimalText.TryRead(result[..length], room, out number);
     }
 
     private static int Write(ref DecimalText number, NumberFormat format, Span<byte> to)

@@ -24,6 +24,9 @@ internal ref struct DecimalText
 
     private DecimalText(Span<byte> room) => _digits = room;
 
+    /// <summary>True when it has more digits than are shown. Whole numbers without exponent are as somebody wrote them and are not.</summary>
+    public bool IsNoisy { get; private set; }
+
     public readonly int DigitsBeforePoint => _count == 0 ? 0 : Math.Max(_point, 0);
 
     /// <summary>Reads a number as it stands in a file; false when it is none.</summary>
@@ -38,7 +41,7 @@ internal ref struct DecimalText
             rest = rest[1..];
         }
 
-        var (pointSeen, cut, any) = (false, false, false);
+        var (pointSeen, any) = (false, false);
         var at = 0;
         for (; at < rest.Length; at++)
         {
@@ -55,7 +58,7 @@ internal ref struct DecimalText
             }
 
             any = true;
-            cut |= number.AddDigit(letter, pointSeen);
+            number.AddDigit(letter, pointSeen);
         }
 
         var exponent = 0;
@@ -65,12 +68,8 @@ internal ref struct DecimalText
         }
 
         number._point += exponent;
-        if (pointSeen || cut || at < rest.Length)
-        {
-            number.Round();
-        }
-
         number.TrimZeros();
+        number.IsNoisy = number._count > DigitsKept && (pointSeen || at < rest.Length || number._count == DigitsMax);
         return true;
     }
 
@@ -159,23 +158,20 @@ internal ref struct DecimalText
         return at + written;
     }
 
-    // True when there are more digits than can matter.
-    private bool AddDigit(byte digit, bool afterPoint)
+    // Digits beyond the most that are kept cannot matter to a binary number.
+    private void AddDigit(byte digit, bool afterPoint)
     {
         if (_count == 0 && digit == '0')
         {
             _point -= afterPoint ? 1 : 0;
-            return false;
+            return;
         }
 
         _point += afterPoint ? 0 : 1;
-        if (_count == DigitsMax)
+        if (_count < DigitsMax)
         {
-            return true;
+            _digits[_count++] = digit;
         }
-
-        _digits[_count++] = digit;
-        return false;
     }
 
     private static bool TryExponent(ReadOnlySpan<byte> rest, out int exponent)
@@ -186,40 +182,13 @@ internal ref struct DecimalText
             return true;
         }
 
-        if (rest[0] is not ((byte)'E' or (byte)'e') || rest.Length > 6)
+        if (rest[0] is not ((byte)'E' or (byte)'e') || rest.Length is < 2 or > 6)
         {
             return false;
         }
 
         var digits = rest[1] == '+' ? rest[2..] : rest[1..];
         return Utf8Parser.TryParse(digits, out exponent, out var used) && used == digits.Length;
-    }
-
-    private void Round()
-    {
-        if (_count <= DigitsKept)
-        {
-            return;
-        }
-
-        var up = _digits[DigitsKept] >= '5';
-        _count = DigitsKept;
-        while (up && _count > 0)
-        {
-            if (_digits[_count - 1] != '9')
-            {
-                _digits[_count - 1]++;
-                return;
-            }
-
-            _count--;
-        }
-
-        if (up)
-        {
-            _digits[_count++] = (byte)'1';
-            _point++;
-        }
     }
 
     private void TrimZeros()

@@ -8,6 +8,9 @@ namespace Gongxin.Kernel.Tabular.Workbooks.Xls;
 /// <summary>Rows of a binary workbook's sheet.</summary>
 internal sealed class XlsCursor : SheetCursor
 {
+    private const int RowsMax = 1_048_576;
+    private const long CellsMax = 1L << 28;
+
     private readonly IExcelDataReader _reader;
     private readonly TabularLimits _bounds;
     private readonly Dictionary<string, NumberFormat> _formats = new(StringComparer.Ordinal);
@@ -18,15 +21,7 @@ internal sealed class XlsCursor : SheetCursor
     {
         _reader = reader;
         _bounds = bounds;
-        Guard(() =>
-        {
-            for (var i = 0; i < sheet; i++)
-            {
-                reader.NextResult();
-            }
-
-            return true;
-        });
+        Guard(() => MoveTo(sheet));
     }
 
     public override long BytesRead => 0;
@@ -57,6 +52,19 @@ internal sealed class XlsCursor : SheetCursor
         }
 
         base.Dispose(disposing);
+    }
+
+    // The library goes through as many rows and columns as the sheet says it has, so a lie would keep it busy for minutes.
+    private bool MoveTo(int sheet)
+    {
+        for (var i = 0; i < sheet; i++)
+        {
+            _reader.NextResult();
+        }
+
+        return _reader.RowCount <= RowsMax && _reader.FieldCount <= CellRange.ColumnsMax && (long)_reader.RowCount * _reader.FieldCount <= CellsMax
+            ? true
+            : throw new InvalidDataException("The sheet claims more cells than there can be.");
     }
 
     private void ReadRow()
@@ -101,7 +109,7 @@ internal sealed class XlsCursor : SheetCursor
                 text.Commit(TimeNumber.WriteDuration(span, FormatOf(column).Digits, text.Reserve(DecimalText.LengthMax)));
                 return CellKind.Time;
             default:
-                Convert.ToDouble(value, CultureInfo.InvariantCulture).TryFormat(text.Reserve(DecimalText.LengthMax), out var length, "R", CultureInfo.InvariantCulture);
+                Convert.ToDouble(value, CultureInfo.InvariantCulture).TryFormat(text.Reserve(DecimalText.LengthMax), out var length, "E14", CultureInfo.InvariantCulture);
                 text.Commit(length);
                 var shown = FormatOf(column);
                 return CellNumber.Rewrite(text, start, shown.IsTime ? NumberFormat.Plain : shown, false);

@@ -131,7 +131,7 @@ internal sealed class XmlScanner : IDisposable
 
     /// <summary>Value of an attribute with entities resolved, or null.</summary>
     public string? AttributeText(ReadOnlySpan<byte> name, bool prefixed = false) =>
-        _tag.TryFind(_buffer, name, prefixed, out var value) ? XmlText.Decode(value) ?? throw Fault() : null;
+        _tag.TryFind(_buffer, name, prefixed, out var value) ? XmlText.DecodeValue(value) ?? throw Fault() : null;
 
     /// <summary>What is wrong at this place, as an exception to throw.</summary>
     public TabularException Fault(Exception? inner = null) => WorkbookFault.Corrupt(_part, Place, Row, inner);

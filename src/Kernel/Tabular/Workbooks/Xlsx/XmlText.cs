@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Gongxin.Kernel.Tabular.Workbooks.Xlsx;
 
@@ -36,16 +37,29 @@ internal static class XmlText
         return true;
     }
 
-    /// <summary>Null when it has an entity that XML does not know or is no UTF-8.</summary>
-    public static string? Decode(ReadOnlySpan<byte> raw)
+    /// <summary>
+    /// The value of an attribute, in which line ends and tabs are blanks; null when it has an entity that XML does not know or is
+    /// no UTF-8.
+    /// </summary>
+    public static string? DecodeValue(ReadOnlySpan<byte> raw)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(raw))
+        if (!Utf8.IsValid(raw))
         {
             return null;
         }
 
+        var blanked = new byte[raw.Length];
+        var length = 0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '\n' || i == 0 || raw[i - 1] != '\r')
+            {
+                blanked[length++] = raw[i] is (byte)'\r' or (byte)'\n' or (byte)'\t' ? (byte)' ' : raw[i];
+            }
+        }
+
         var text = new Utf8Buffer(raw.Length + 4);
-        return TryAppend(raw, text) ? Encoding.UTF8.GetString(text.Written) : null;
+        return TryAppend(blanked.AsSpan(0, length), text) ? Encoding.UTF8.GetString(text.Written) : null;
     }
 
     /// <summary>How much of a piece can be used before more of the text is known: no half entity, letter or line end.</summary>
