@@ -37,7 +37,7 @@ public sealed class SheetLayoutTests
         ], merges: ["A1:E1", "A2:A3", "B2:C2", "D2:E2"]);
         var table = book.Read();
         Assert.Equal(["地区", "2023年/人口", "2023年/产值", "2024年/人口", "2024年/产值"], table.Columns);
-        Assert.Equal(["东区", "1", "2", "3", "4"], table.Rows[0]);
+        Assert.Equal([["东区", "1", "2", "3", "4"], ["西区", "5", "6", "7", "8"]], table.Rows);
         var levels = Assert.Single(table.Findings, f => f.Code == FindingCodes.WorkbookHeaderLevels);
         Assert.Equal((2L, "2", "2", "3"), (levels.Row!.Value, levels.Args[0], levels.Args[1], levels.Args[2]));
     }
