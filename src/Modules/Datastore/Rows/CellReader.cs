@@ -29,7 +29,8 @@ internal static class CellReader
         ? WrittenForm.Write(column, CellValue.OfReal(vector.GetDouble(row)), to)
         : WrittenForm.Write(column, CellValue.Of(Whole(column, vector, row)), to);
 
-    private static Int128 Whole(ColumnSchema column, VectorReader vector, int row) => column.Type switch
+    // Anything but text and floating point.
+    public static Int128 Whole(ColumnSchema column, VectorReader vector, int row) => column.Type switch
     {
         ColumnType.Integer => vector.GetInt64(row),
         ColumnType.Decimal => vector.GetUnscaled(row),

@@ -1,18 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Gongxin.Datastore.Rows.Index;
 
-// Tests 64 rows at a time: bit n of a mask says whether row 64·block + n is let through.
+// Tests 64 rows at a time: bit n of a mask says whether row 64·block + n is let through. Loops over millions of rows are
+// compiled for speed at once: the first query after a start would otherwise take many times as long.
 internal static class CodeScan
 {
     public const int BlockRows = 64;
 
-    public static ulong Mask(IReadOnlyList<CodeSet> sets, int block)
+    public static ulong Mask(CodeSet[] sets, int block)
     {
         var mask = ulong.MaxValue;
-        for (var at = 0; at < sets.Count && mask != 0; at++)
+        for (var at = 0; at < sets.Length && mask != 0; at++)
         {
             mask &= Mask(sets[at], block);
         }
@@ -27,6 +29,7 @@ internal static class CodeScan
         _ => Mask<uint>(set, block),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Mask<T>(CodeSet set, int block)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -38,7 +41,7 @@ internal static class CodeScan
         }
 
         var mask = 0UL;
-        for (var at = 0; at < set.Ranges.Count; at++)
+        for (var at = 0; at < set.Ranges.Length; at++)
         {
             var (from, to) = set.Ranges[at];
             mask |= MaskOfRange(codes, T.CreateTruncating(from), T.CreateTruncating(to - 1 - from));
@@ -48,6 +51,7 @@ internal static class CodeScan
     }
 
     // from ≤ code ≤ from + length, in one unsigned comparison.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong MaskOfRange<T>(ReadOnlySpan<T> codes, T from, T length)
         where T : unmanaged, IBinaryInteger<T>
     {

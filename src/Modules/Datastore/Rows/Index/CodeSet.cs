@@ -14,20 +14,18 @@ internal sealed class CodeSet
     private CodeSet(IndexColumn column, List<(int From, int To)> ranges)
     {
         Column = column;
-        Ranges = ranges;
+        Ranges = [.. ranges];
         Count = (int)ranges.Sum(range => (long)column.RankOf(range.To) - column.RankOf(range.From));
         _bits = ranges.Count > RangesTried ? BitsOf(column, ranges) : null;
     }
 
     public IndexColumn Column { get; }
-    public IReadOnlyList<(int From, int To)> Ranges { get; }
+    public (int From, int To)[] Ranges { get; }
 
     // Exact number of rows.
     public int Count { get; }
 
     public bool IsLookedUp => _bits is not null;
-
-    public bool IsOneValue => Ranges is [var (from, to)] && to == from + 1;
 
     // Null when an index cannot answer one of the filters.
     public static List<CodeSet>? Of(RowIndex index, RowPlan plan)
@@ -60,7 +58,7 @@ internal sealed class CodeSet
             return (_bits[code >> 6] & (1UL << (code & 63))) != 0;
         }
 
-        for (var at = 0; at < Ranges.Count; at++)
+        for (var at = 0; at < Ranges.Length; at++)
         {
             if ((uint)(code - Ranges[at].From) < (uint)(Ranges[at].To - Ranges[at].From))
             {

@@ -6,8 +6,8 @@ using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Rows.Index;
 
-// Writes the index of a version: DuckDB sorts each column (spilling when memory is short), and the sorted rows are written
-// down as they come. Nothing here grows with the rows but files.
+// Writes the index of a version, column after column. DuckDB sorts what has many values (spilling when memory is short).
+// Nothing here grows with the rows but files.
 internal sealed class IndexBuilder(DuckDBConnection connection, StoredVersion version, string file)
 {
     private const int BufferBytes = 1 << 20;
@@ -28,9 +28,13 @@ internal sealed class IndexBuilder(DuckDBConnection connection, StoredVersion ve
                 return false;
             }
 
-            using var column = new IndexColumnWriter(version.Schema.Columns[at], rows, to, file);
-            WriteColumn(column, at, ct);
-            sections[at] = column.End();
+            using var column = new IndexColumnWriter(rows, version.Schema.Columns[at].Type is ColumnType.Text, file);
+            if (!TryReadFewValues(at, column, ct))
+            {
+                ReadSorted(at, column, ct);
+            }
+
+            sections[at] = column.AppendTo(to);
         }
 
         head.Length = to.Position;
@@ -51,8 +55,8 @@ internal sealed class IndexBuilder(DuckDBConnection connection, StoredVersion ve
             for (var row = 0; row < reader.ChunkRowCount; row++)
             {
                 var number = numbers.GetInt64(row);
-                to.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in number)));
                 Expect(number > last);
+                to.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in number)));
                 last = number;
             }
 
@@ -69,8 +73,26 @@ internal sealed class IndexBuilder(DuckDBConnection connection, StoredVersion ve
         return reader.ReadChunk(ct);
     }
 
-    private void WriteColumn(IndexColumnWriter column, int at, CancellationToken ct)
+    private bool TryReadFewValues(int at, IndexColumnWriter to, CancellationToken ct)
     {
+        var column = new FewValuesColumn(version.Schema.Columns[at], to);
+        using var reader = Read($"SELECT {RowSql.Column(at)} {RowSql.From(version)}", ct);
+        while (reader.ReadChunk(ct))
+        {
+            if (!column.Add(reader.Vector(0), reader.ChunkRowCount))
+            {
+                return false;
+            }
+        }
+
+        Expect(column.RowsAdded == version.RowCount);
+        column.End();
+        return true;
+    }
+
+    private void ReadSorted(int at, IndexColumnWriter to, CancellationToken ct)
+    {
+        var column = new SortedColumn(version.Schema.Columns[at], to);
         var name = RowSql.Column(at);
         using var reader = Read($"SELECT {name}, p {RowSql.FromWithPositions(version)} ORDER BY {name} NULLS LAST, p", ct);
         while (reader.ReadChunk(ct))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Rows.Index;
@@ -144,6 +145,7 @@ internal sealed unsafe class IndexColumn
         _ => IndexStorage.Whole,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Keep<T>(Span<int> rows, ReadOnlySpan<T> codes, uint from, uint length)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -158,7 +160,7 @@ internal sealed unsafe class IndexColumn
     }
 
     // As DuckDB: what is not a number is the greatest.
-    private static int CompareReal(double left, double right) =>
+    public static int CompareReal(double left, double right) =>
         double.IsNaN(left) ? (double.IsNaN(right) ? 0 : 1) : double.IsNaN(right) ? -1 : left.CompareTo(right);
 }
 

@@ -1,149 +1,87 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Gongxin.DuckDb;
-using Gongxin.Kernel.Tabular;
+using System.Text;
 
 namespace Gongxin.Datastore.Rows.Index;
 
-// Writes one column, whose cells are handed in by value, empty ones last, ties by row. The order goes straight to the file;
-// codes, values and offsets gather in files beside it until the column is complete.
+// Gathers one column in files beside the index and appends it when it is complete. Order and codes are written where they
+// belong, values as they come, ascending.
 internal sealed unsafe class IndexColumnWriter : IDisposable
 {
     private const int NarrowAtOnce = 1 << 15;
 
-    private readonly ColumnSchema _column;
-    private readonly IndexStorage _storage;
-    private readonly FileStream _to;
+    private readonly int _rows;
+    private readonly bool _isText;
+    private readonly MappedFile _order;
     private readonly MappedFile _codes;
     private readonly FileStream _values;
     private readonly FileStream _offsets;
-    private readonly int _rows;
-    private readonly long _order;
-    private byte[] _lastText = [];
-    private CellValue _last;
-    private int _lastTextLength;
-    private int _valueCount;
+    private readonly string[] _files;
     private long _textLength;
-    private bool _hasEmpty;
 
-    public IndexColumnWriter(ColumnSchema column, int rows, FileStream to, string beside)
+    public IndexColumnWriter(int rows, bool isText, string beside)
     {
-        _column = column;
-        _storage = IndexColumn.StorageOf(column);
         _rows = rows;
-        _to = to;
-        _order = Align(to);
-        _codes = MappedFile.Create(beside + ".codes", Math.Max(1, rows) * (long)sizeof(int));
-        _values = Beside(beside + ".values");
-        _offsets = Beside(beside + ".offsets");
+        _isText = isText;
+        _files = [beside + ".order", beside + ".codes", beside + ".values", beside + ".offsets"];
+        _order = MappedFile.Create(_files[0], Math.Max(1, rows) * (long)sizeof(int));
+        _codes = MappedFile.Create(_files[1], Math.Max(1, rows) * (long)sizeof(int));
+        _values = Beside(_files[2]);
+        _offsets = Beside(_files[3]);
     }
 
-    public int RowsAdded { get; private set; }
+    public int ValueCount { get; private set; }
 
-    public void Add(VectorReader cells, VectorReader positions, int count)
+    public Span<int> Order => new(_order.Start, _rows);
+    public Span<int> Codes => new(_codes.Start, _rows);
+
+    public void AddValue(ReadOnlySpan<byte> text)
     {
-        var codes = (int*)_codes.Start;
-        for (var row = 0; row < count; row++)
-        {
-            if (cells.IsNull(row))
-            {
-                _hasEmpty = true;
-            }
-            else
-            {
-                AddValue(cells, row);
-            }
-
-            // Empty cells come last, when the count of values is final.
-            var position = checked((int)positions.GetInt64(row));
-            codes[position] = _hasEmpty ? _valueCount : _valueCount - 1;
-            Write(_to, position);
-        }
-
-        RowsAdded += count;
+        Write(_offsets, _textLength);
+        _values.Write(text);
+        _textLength += text.Length;
+        ValueCount++;
     }
 
-    public IndexSection End()
+    public void AddValue<T>(T value)
+        where T : unmanaged
     {
-        var section = new IndexSection { ValueCount = _valueCount, CodeWidth = IndexLayout.WidthOf(_valueCount), Order = _order, Codes = Align(_to) };
-        WriteCodes(section.CodeWidth);
-        section.Values = Align(_to);
-        if (_storage is IndexStorage.Text)
+        Write(_values, value);
+        ValueCount++;
+    }
+
+    public IndexSection AppendTo(FileStream to)
+    {
+        var section = new IndexSection { ValueCount = ValueCount, CodeWidth = IndexLayout.WidthOf(ValueCount), Order = Align(to) };
+        to.Write(MemoryMarshal.AsBytes(Order));
+        section.Codes = Align(to);
+        WriteCodes(to, section.CodeWidth);
+        section.Values = Align(to);
+        if (_isText)
         {
             Write(_offsets, _textLength);
-            Append(_offsets);
+            Append(_offsets, to);
         }
 
-        Append(_values);
+        Append(_values, to);
         return section;
     }
 
     public void Dispose()
     {
+        _order.Dispose();
         _codes.Dispose();
         _values.Dispose();
         _offsets.Dispose();
-        File.Delete(_values.Name);
-        File.Delete(_offsets.Name);
-        File.Delete(_values.Name[..^".values".Length] + ".codes");
+        Array.ForEach(_files, File.Delete);
     }
 
-    private void AddValue(VectorReader cells, int row)
+    private void WriteCodes(FileStream to, int width)
     {
-        if (_storage is IndexStorage.Text)
-        {
-            AddText(cells.GetUtf8(row));
-            return;
-        }
-
-        var value = CellReader.Value(_column, cells, row)!.Value;
-        if (_valueCount > 0 && value.Number == _last.Number && value.Real.Equals(_last.Real))
-        {
-            return;
-        }
-
-        _last = value;
-        _valueCount++;
-        switch (_storage)
-        {
-            case IndexStorage.Wide:
-                Write(_values, value.Number);
-                break;
-            case IndexStorage.Real:
-                Write(_values, value.Real);
-                break;
-            default:
-                Write(_values, (long)value.Number);
-                break;
-        }
-    }
-
-    private void AddText(ReadOnlySpan<byte> text)
-    {
-        if (_valueCount > 0 && text.SequenceEqual(_lastText.AsSpan(0, _lastTextLength)))
-        {
-            return;
-        }
-
-        if (text.Length > _lastText.Length)
-        {
-            _lastText = new byte[Math.Max(text.Length, 256)];
-        }
-
-        text.CopyTo(_lastText);
-        _lastTextLength = text.Length;
-        Write(_offsets, _textLength);
-        _values.Write(text);
-        _textLength += text.Length;
-        _valueCount++;
-    }
-
-    private void WriteCodes(int width)
-    {
-        var codes = new ReadOnlySpan<int>(_codes.Start, _rows);
+        ReadOnlySpan<int> codes = Codes;
         if (width == sizeof(int))
         {
-            _to.Write(MemoryMarshal.AsBytes(codes));
+            to.Write(MemoryMarshal.AsBytes(codes));
             return;
         }
 
@@ -163,14 +101,14 @@ internal sealed unsafe class IndexColumnWriter : IDisposable
                 }
             }
 
-            _to.Write(narrow, 0, part.Length * width);
+            to.Write(narrow, 0, part.Length * width);
         }
     }
 
-    private void Append(FileStream part)
+    private static void Append(FileStream part, FileStream to)
     {
         part.Position = 0;
-        part.CopyTo(_to);
+        part.CopyTo(to);
     }
 
     private static void Write<T>(FileStream to, T value)

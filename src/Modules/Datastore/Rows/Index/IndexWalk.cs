@@ -74,7 +74,9 @@ internal sealed class IndexWalk(RowOrder order, RowMatches matches, CodeSet? ran
             return;
         }
 
-        var top = new TopRows(order, needed - _rows.Count, after);
+        // All are equal in the first key; the cursor's row is among them or before them all.
+        var isCursorHere = after is { } begin && _column.Code(begin) == _column.Code(_column.Order[from]);
+        var top = new TopRows(order.Rest, needed - _rows.Count, isCursorHere ? after : null);
         Span<int> batch = stackalloc int[RowMatches.BatchRows];
         for (var rank = from; rank < to; rank += RowMatches.BatchRows)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Gongxin.Datastore.Rows.Index;
 
@@ -47,6 +48,7 @@ internal sealed class RowMatches
         return rows.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Count(CancellationToken ct)
     {
         if (IsCounted)
@@ -118,6 +120,7 @@ internal sealed class RowMatches
         return rows >= CodeScan.BlockRows ? mask : mask & ((1UL << (int)rows) - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(UseRows use, CancellationToken ct)
     {
         Span<int> batch = stackalloc int[BatchRows];

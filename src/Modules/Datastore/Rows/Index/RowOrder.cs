@@ -1,13 +1,23 @@
 namespace Gongxin.Datastore.Rows.Index;
 
 // The order of a plan over the rows of an index: by codes, empty cells last either way, ties by row.
-internal sealed class RowOrder(RowIndex index, IReadOnlyList<PlanSort> sorts)
+internal sealed class RowOrder
 {
-    private readonly (IndexColumn Column, bool Descending)[] _keys = [.. sorts.Select(sort => (index.Columns[sort.Position], sort.Descending))];
+    private readonly (IndexColumn Column, bool Descending)[] _keys;
+
+    public RowOrder(RowIndex index, IReadOnlyList<PlanSort> sorts)
+        : this([.. sorts.Select(sort => (index.Columns[sort.Position], sort.Descending))])
+    {
+    }
+
+    private RowOrder((IndexColumn Column, bool Descending)[] keys) => _keys = keys;
 
     public int KeyCount => _keys.Length;
     public IndexColumn FirstColumn => _keys[0].Column;
     public bool FirstDescends => _keys[0].Descending;
+
+    // The order among rows that are equal in the first key.
+    public RowOrder Rest => new(_keys[1..]);
 
     public int Compare(int left, int right)
     {
