@@ -64,6 +64,7 @@ public static class CatalogueModule
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
 
-        host.MapPost("/upload", HandInFile.HandleForm).Requires(CataloguePermissions.Load).DisableAntiforgery().ExcludeFromDescription();
+        // Before the page of the same address, which a POST would reach as well.
+        host.MapPost("/upload", HandInFile.HandleForm).WithOrder(-1).Requires(CataloguePermissions.Load).DisableAntiforgery().ExcludeFromDescription();
     }
 }

@@ -55,7 +55,9 @@ public static class GovernanceModule
         operations.MapPost("/{id:guid}/cancel", CancelOperation.Handle);
 
         host.MapPost("/operations/{id:guid}/cancel", CancelOperation.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
-        host.MapPost("/sign-in", SignIn.SignIn.Handle).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+
+        // Before the page of the same address, which a POST would reach as well.
+        host.MapPost("/sign-in", SignIn.SignIn.Handle).WithOrder(-1).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         host.MapPost("/sign-out", SignIn.SignIn.HandleOut).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 }

@@ -30,8 +30,7 @@ internal sealed class LoadOperation(CatalogueDb catalogue, LoadSubmission load, 
         }
         catch (TabularException refused)
         {
-            // The operation's problem is the finding; its place stands in the receipt.
-            throw new Refusal(refused.Finding.Code, 422, [.. refused.Finding.Args]);
+            throw FindingRefusal.Of(refused.Finding);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Governance.Operations;
 
@@ -24,6 +25,9 @@ public sealed record OperationView
     public JsonElement? Result { get; init; }
     public OperationProblem? Problem { get; init; }
 
+    // The receipt of the file that a load reads: there also when the load failed, with the place of what was found.
+    public Guid? Submission { get; init; }
+
     public bool IsOver => State is "succeeded" or "failed" or "cancelled";
 
     internal static OperationView Of(Operation operation, ProblemTexts texts) => new()
@@ -41,10 +45,24 @@ public sealed record OperationView
         StartedBy = operation.StartedByName,
         Result = operation.Result is { } result ? JsonSerializer.Deserialize<JsonElement>(result) : null,
         Problem = operation.ProblemCode is { } code ? new OperationProblem(code, TextOf(texts, code, operation.ProblemArgs)) : null,
+        Submission = SubmissionOf(operation.Input),
     };
 
-    private static string TextOf(ProblemTexts texts, string code, string? args) =>
-        texts.Of(code, args is null ? [] : JsonSerializer.Deserialize<string[]>(args)!, CultureInfo.CurrentUICulture);
+    private static Guid? SubmissionOf(string input)
+    {
+        using var json = JsonDocument.Parse(input);
+        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("submission", out var id) && id.ValueKind is JsonValueKind.String && id.TryGetGuid(out var submission)
+            ? submission
+            : null;
+    }
+
+    // What was found in a file has texts of its own.
+    private static string TextOf(ProblemTexts texts, string code, string? args)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        string[] values = args is null ? [] : JsonSerializer.Deserialize<string[]>(args)!;
+        return texts.Has(code, culture) ? texts.Of(code, values, culture) : FindingRefusal.TextOf(code, values, culture);
+    }
 }
 
 // Why an operation failed, in the reader's language.

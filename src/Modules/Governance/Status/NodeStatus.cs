@@ -37,8 +37,6 @@ public sealed record NodeStatus
 
 public sealed class NodeStatusReads
 {
-    private static readonly long Started = Stopwatch.GetTimestamp();
-
     private readonly GovernanceDb _governance;
     private readonly PlatformSettings _settings;
     private readonly TimeProvider _clock;
@@ -48,12 +46,14 @@ public sealed class NodeStatusReads
 
     public async Task<NodeStatus> ReadAsync(CancellationToken ct)
     {
+        using var process = Process.GetCurrentProcess();
+        var now = _clock.GetUtcNow().UtcDateTime;
         var status = new NodeStatus
         {
-            At = _clock.GetUtcNow().UtcDateTime,
+            At = now,
             DatabaseAnswers = false,
             DiskFree = new DriveInfo(_settings.DataFolder).AvailableFreeSpace,
-            Up = Stopwatch.GetElapsedTime(Started),
+            Up = now - process.StartTime.ToUniversalTime(),
         };
         try
         {
