@@ -59,6 +59,7 @@ internal sealed class ExportMaker(DuckDbInstance duckDb, ExportLimits limits, Ti
         ExportFormat.Json => new JsonTableWriter(buffer, plan.Columns, inArray: true),
         ExportFormat.NdJson => new JsonTableWriter(buffer, plan.Columns, inArray: false),
         ExportFormat.Xml => new XmlTableWriter(buffer, plan.Columns),
+        ExportFormat.Xlsx => new XlsxTableWriter(buffer, plan.Columns),
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Request.Format, "This format is not written row by row."),
     };
 }

@@ -169,7 +169,7 @@ public sealed class XlsxWriterTests
                     other.GetBoolean(4) ? "true" : "false", other.GetDateTime(5).ToString("yyyy-MM-dd", culture), other.GetDateTime(6).ToString("yyyy-MM-dd HH:mm:ss", culture),
                     other.GetDateTime(7).ToString("yyyy-MM", culture), other.GetDouble(8).ToString(culture),
                 ],
-                ours[row]);
+                ours[row].AsEnumerable());
         }
     }
 
