@@ -37,5 +37,7 @@ internal static partial class DatastoreRefusals
 
     public static Refusal NotForExport(string parameter) => new("export.parameter-not-supported", 400, Short(parameter));
 
+    public static Refusal TooWide(int columns, int max) => new("export.too-wide", 422, columns, max);
+
     private static string Short(string text) => text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
 }

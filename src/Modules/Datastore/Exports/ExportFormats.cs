@@ -10,6 +10,7 @@ internal static class ExportFormats
         [ExportFormat.Json] = ("json", "application/json; charset=utf-8"),
         [ExportFormat.NdJson] = ("ndjson", "application/x-ndjson; charset=utf-8"),
         [ExportFormat.Xml] = ("xml", "application/xml; charset=utf-8"),
+        [ExportFormat.Xlsx] = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         [ExportFormat.Parquet] = ("parquet", "application/vnd.apache.parquet"),
     };
 

@@ -11,6 +11,8 @@ namespace Gongxin.Datastore.Exports;
 // A request checked against its version.
 internal sealed class ExportPlan
 {
+    private const int XlsxColumnsMax = 16_384;
+
     private readonly RowPlan _rows;
 
     public ExportPlan(StoredVersion version, ExportRequest request)
@@ -23,6 +25,11 @@ internal sealed class ExportPlan
         Refuse(request.ByteOrderMark && request.Format is not ExportFormat.Csv, "bom");
         _rows = RowPlanner.Plan(version, request.Query);
         Columns = [.. (request.RowNumbers ? [RowNumber] : Array.Empty<ColumnSchema>()), .. _rows.Output.Select(column => column.Schema)];
+        if (request.Format is ExportFormat.Xlsx && Columns.Count > XlsxColumnsMax)
+        {
+            throw DatastoreRefusals.TooWide(Columns.Count, XlsxColumnsMax);
+        }
+
         Key = KeyOf(version, request);
     }
 

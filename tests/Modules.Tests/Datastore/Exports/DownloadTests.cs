@@ -60,6 +60,7 @@ public sealed class DownloadTests(Versions versions) : IClassFixture<Versions>, 
     [Theory]
     [InlineData("csv")]
     [InlineData("ndjson")]
+    [InlineData("xlsx?n__lt=150000")]
     [InlineData("parquet?n__lt=150000")]
     public async Task The_first_download_tells_digest_and_rows_at_its_end_and_later_ones_at_once(string name)
     {

@@ -122,6 +122,18 @@ public sealed class ExportFileTests(Versions versions) : IClassFixture<Versions>
     };
 
     [Fact]
+    public async Task A_dataset_too_wide_for_a_spreadsheet_is_refused()
+    {
+        var columns = Enumerable.Range(0, 16_385).Select(at => Versions.Column($"c{at}", ColumnType.Integer)).ToArray();
+        var version = new StoredVersion("wide", "nowhere", new TableSchema(columns), 1);
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() =>
+            versions.MakeExports(folder: "wide").WriteAsync(version, new ExportRequest(ExportFormat.Xlsx, RowQuery.Everything), Stream.Null, default));
+
+        Assert.Equal(("export.too-wide", 422), (refusal.Code, refusal.Status));
+    }
+
+    [Fact]
     public async Task The_whole_parquet_is_the_stored_file_byte_for_byte()
     {
         var (sample, bytes, result) = await WriteAsync(new ExportRequest(ExportFormat.Parquet, RowQuery.Everything));
