@@ -88,7 +88,7 @@ public sealed class SharedNode : IAsyncLifetime
     {
         var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         var file = folder.Write("cities.csv", "code,name,people,founded,share\n0101,北京,21893095,1045-01-01,12.5%\n0102,天津,13866009,1404-12-23,8.1%\n0103,石家庄,11235086,,6.6%\n");
-        var loaded = await folder.RunAsync("load", file, "--title", "城市", "--theme", "09");
+        var loaded = await folder.RunAsync("load", file, "--dataset", "cities", "--title", "城市", "--theme", "09");
         Assert.Equal(0, loaded.ExitCode);
         Node = await RunningNode.StartAsync(folder);
     }

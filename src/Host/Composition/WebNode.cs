@@ -62,7 +62,14 @@ internal static class WebNode
     private static void Use(WebApplication app)
     {
         app.UseUi();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", AllowStatusCode404Response = true, CreateScopeForErrors = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            AllowStatusCode404Response = true,
+            CreateScopeForErrors = true,
+            // A refusal is no fault, and faults are logged by Problems, once.
+            SuppressDiagnosticsCallback = _ => true,
+        });
         app.UseStatusAnswers("/error");
         app.UseResponseCompression();
         app.UseRouting();

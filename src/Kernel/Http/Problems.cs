@@ -84,7 +84,7 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
         PathOf(request).StartsWithSegments(segment, StringComparison.Ordinal);
 
     private static PathString PathOf(HttpRequest request) =>
-        request.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path;
+        request.HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? new PathString(failed.Path) : request.Path;
 
     private static Refusal Map(Exception exception) => exception switch
     {

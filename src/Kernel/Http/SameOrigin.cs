@@ -1,4 +1,5 @@
 using Gongxin.Kernel.Errors;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Gongxin.Kernel.Http;
@@ -12,6 +13,12 @@ public sealed class SameOrigin(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        if (context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The request was refused already; its method stays while the error page answers in its place.
+            return next(context);
+        }
+
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && IsFromElsewhere(request))
         {
             throw new Refusal("request.forged", StatusCodes.Status400BadRequest);

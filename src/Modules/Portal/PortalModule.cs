@@ -24,12 +24,12 @@ public static class PortalModule
             options.AddOperationTransformer<DescribeOperations>();
         });
 
-        services.AddMenuEntry<PortalText>(order: 50, "/docs", "Menu.Docs", inHeader: true);
-        services.AddMenuEntry<PortalText>(order: 51, "/docs/api", "Menu.Api");
-        services.AddMenuEntry<PortalText>(order: 52, "/docs/problems", "Menu.Problems");
-        services.AddMenuEntry<PortalText>(order: 60, "/about", "Menu.About");
-        services.AddMenuEntry<PortalText>(order: 61, "/accessibility", "Menu.Accessibility");
-        services.AddMenuEntry<PortalText>(order: 62, "/site-map", "Menu.SiteMap");
+        services.AddMenuEntry<PortalText>(order: 55, "/docs", "Menu.Docs", inHeader: true);
+        services.AddMenuEntry<PortalText>(order: 56, "/docs/api", "Menu.Api");
+        services.AddMenuEntry<PortalText>(order: 57, "/docs/problems", "Menu.Problems");
+        services.AddMenuEntry<PortalText>(order: 90, "/about", "Menu.About");
+        services.AddMenuEntry<PortalText>(order: 91, "/accessibility", "Menu.Accessibility");
+        services.AddMenuEntry<PortalText>(order: 92, "/site-map", "Menu.SiteMap");
         return services;
     }
 

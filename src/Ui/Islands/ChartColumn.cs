@@ -5,8 +5,10 @@ namespace Gongxin.Ui.Islands;
 /// <param name="Title">Name for people.</param>
 /// <param name="Kind">Type in the wire form: text, integer, decimal, number, boolean, date, datetime, yearMonth, year.</param>
 /// <param name="Unit">Unit of figures.</param>
-/// <param name="IsUnique">True when every row has its own value: a poor axis for sums.</param>
-public sealed record ChartColumn(string Name, string Title, string Kind, string? Unit = null, bool IsUnique = false)
+/// <param name="Distinct">Number of different values, where it is known: a good axis has a few.</param>
+/// <param name="IsName">True for numbers that name things (codes, ids): nobody wants their sum.</param>
+public sealed record ChartColumn(string Name, string Title, string Kind, string? Unit = null, long? Distinct = null, bool IsName = false)
 {
-    public bool IsFigure => Kind is "integer" or "decimal" or "number";
+    /// <summary>True when sums and averages mean something.</summary>
+    public bool IsFigure => !IsName && Kind is "integer" or "decimal" or "number";
 }

@@ -9,14 +9,21 @@ internal static class PageHeaders
     public const string ContentSecurity =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // Set when the answer begins, because the exception handler empties the headers of what failed.
     public static Task Send(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
+        http.Response.OnStarting(Set, http.Response);
+        return next(http);
+    }
+
+    private static Task Set(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
         headers.ContentSecurityPolicy = ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(http);
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,6 @@
 // Turns figures into what ECharts draws. Colours come from the tokens; dashes, marks and patterns repeat what colour says.
 
-import { isFigure } from "./chart-figures.js";
+import { isNumber } from "./chart-figures.js";
 
 const HUES = 8;
 const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 4], [6, 2], [10, 3, 3, 3]];
@@ -9,7 +9,7 @@ const MARKS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRec
 export function drawing(figures, choice, columns, about) {
   const tokens = readTokens();
   const x = columns.find(c => c.name === choice.x);
-  const byValue = choice.type === "scatter" && isFigure(x);
+  const byValue = choice.type === "scatter" && isNumber(x);
   const names = choice.series ? [...new Set(figures.points.map(p => p.series))] : [undefined];
   const categories = byValue ? [] : [...new Set(figures.points.map(p => String(p.x)))];
   const many = names.length > 1;

@@ -2,24 +2,31 @@
 // is { points: [{ x, y, series }], total } or { problem }.
 
 const POINTS_MAX = 1000;
-const NAMES_MAX = 30;
+const NAMES_MAX = 40;
 const SERIES_MAX = 8;
 
 // Name of the figure in the answer: no column of a dataset is called so.
 const VALUE = "gx~value";
-const FIGURES = new Set(["integer", "decimal", "number"]);
+const NUMBERS = new Set(["integer", "decimal", "number"]);
 
-// A first chart that says something: time or a name across, sums of the first figure up.
+// A first chart that says something: the sums of a figure over time or, without time or figures, how many rows there are
+// of each of a few kinds.
 export function choices(columns) {
-  const time = columns.find(c => /^(date|year)/.test(c.kind));
-  const name = columns.find(c => c.kind === "text" && !c.isUnique) ?? columns.find(c => c.kind === "text");
-  const x = time ?? name ?? columns[0];
-  const y = columns.find(c => c.isFigure && c !== x);
+  const y = columns.find(c => c.isFigure);
+  const time = y && columns.find(c => /^(date|year)/.test(c.kind));
+  const kinds = columns.filter(c => !c.isFigure).toSorted((a, b) => strangeness(a) - strangeness(b));
+  const x = time ?? kinds[0] ?? columns[0];
   return { type: time ? "line" : "bar", x: x.name, y: y?.name ?? "", measure: y ? "sum" : "count", series: "" };
 }
 
+// Two to forty kinds make a good axis; one says nothing, and thousands cannot be read.
+function strangeness(column) {
+  const count = column.distinct ?? NAMES_MAX;
+  return count < 2 ? Number.MAX_VALUE : Math.max(count - NAMES_MAX, 0);
+}
+
 export async function figuresFromApi(api, version, choice, columns) {
-  const named = columns.find(c => c.name === choice.x).kind === "text";
+  const named = isKind(columns.find(c => c.name === choice.x));
   const query = choice.measure === "none" ? rowsQuery(choice) : groupQuery(choice, named);
   if (version) {
     query.set("version", version);
@@ -33,6 +40,11 @@ export async function figuresFromApi(api, version, choice, columns) {
   const value = choice.measure === "none" ? choice.y : VALUE;
   const points = answer.items.map(item => point(item[choice.x], item[value], choice.series ? item[choice.series] : undefined));
   return limited({ points, total: Number(answer.total) }, choice);
+}
+
+// Texts and codes have no order that says anything: the largest come first.
+function isKind(column) {
+  return column.kind === "text" || (column.isName && (column.distinct ?? 0) > NAMES_MAX);
 }
 
 export function figuresFromTable(table, choice) {
@@ -132,6 +144,6 @@ function numberOf(text) {
   return text === "" || text === "—" || Number.isNaN(value) ? null : value;
 }
 
-export function isFigure(column) {
-  return FIGURES.has(column.kind);
+export function isNumber(column) {
+  return NUMBERS.has(column.kind);
 }

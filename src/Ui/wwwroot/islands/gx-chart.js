@@ -154,7 +154,7 @@ class Chart extends HTMLElement {
   }
 
   #note() {
-    const unit = this.choice.measure === "count" ? this.texts.rows : this.#column(this.choice.y).unit;
+    const unit = this.choice.measure === "count" ? this.texts.rowsUnit : this.#column(this.choice.y).unit;
     return [
       unit ? this.texts.unit.replace("{0}", unit) : null,
       this.dataset.source ? this.texts.source.replace("{0}", this.dataset.source) : null,
