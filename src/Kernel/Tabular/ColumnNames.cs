@@ -14,7 +14,7 @@ internal static class ColumnNames
     public static string Numbered(int position) => string.Create(CultureInfo.InvariantCulture, $"column_{position}");
 
     /// <summary>Every repair that changes a name beyond blanks is a finding. Names are unique without regard to case, as in SQL.</summary>
-    public static IReadOnlyList<string> Repair(IEnumerable<string> cells, long row, List<Finding> findings)
+    public static IReadOnlyList<string> Repair(IEnumerable<string> cells, long? row, List<Finding> findings)
     {
         var written = cells.Select(Clean).ToList();
 

@@ -37,6 +37,7 @@ public static class FindingCodes
     public const string RowCellTooLong = "row.cell-too-long";
     public const string RowNotAnObject = "row.not-an-object";
     public const string RowNotJson = "row.not-json";
+    public const string RowTooDeep = "row.too-deep";
     public const string RowDuplicateKey = "row.duplicate-key";
 
     // A workbook as a whole: refused.

@@ -1,5 +1,6 @@
 using Gongxin.Kernel.Tabular.Delimited;
 using Gongxin.Kernel.Tabular.Encodings;
+using Gongxin.Kernel.Tabular.Json;
 using Gongxin.Kernel.Tabular.Workbooks;
 
 namespace Gongxin.Kernel.Tabular;
@@ -29,12 +30,17 @@ public static class TabularReader
         return OpenText(path, fileName, limits, ct);
     }
 
-    private static DelimitedFile OpenText(string path, string fileName, TabularLimits limits, CancellationToken ct)
+    private static TabularFile OpenText(string path, string fileName, TabularLimits limits, CancellationToken ct)
     {
         EncodingChoice encoding;
         using (var file = File.OpenHandle(path, options: FileOptions.SequentialScan))
         {
             encoding = EncodingScan.Run(file, ct);
+        }
+
+        if (JsonStart.IsJson(path, encoding))
+        {
+            return JsonFile.Open(path, fileName, encoding, limits, ct);
         }
 
         return DelimitedFile.Open(path, encoding, FileExtension.Check(fileName, TabularFormat.Csv), limits);

@@ -9,9 +9,9 @@ internal static class TabularFixture
     public sealed record ReadTable(
         TabularFormat Format, string? Encoding, IReadOnlyList<string> Columns, List<string?[]> Rows, List<long> Numbers, List<Finding> Findings, long RowsRead, long RowsRefused);
 
-    public static ReadTable Read(string text, string fileName = "file.csv", TabularLimits? limits = null) => Read(Encoding.UTF8.GetBytes(text), fileName, limits);
+    public static ReadTable Read(string text, string fileName = "file", TabularLimits? limits = null) => Read(Encoding.UTF8.GetBytes(text), fileName, limits);
 
-    public static ReadTable Read(byte[] bytes, string fileName = "file.csv", TabularLimits? limits = null)
+    public static ReadTable Read(byte[] bytes, string fileName = "file", TabularLimits? limits = null)
     {
         using var file = new TemporaryFile(bytes);
         using var tabular = TabularReader.Open(file.Path, fileName, limits);

@@ -29,6 +29,12 @@ internal sealed class DelimitedFile : TabularFile
         }
 
         var header = HeaderChoice.Of(rows, limits);
+        if (!encoding.AllValid && header.Columns.Any(name => name.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            // Names cannot be refused one by one as rows can.
+            throw new TabularException(new Finding(header.LastRowBeforeData, null, FindingCodes.FileMixedEncoding));
+        }
+
         return new DelimitedFile(encoding, new DelimitedTable(path, encoding, dialect, header, limits), findings);
     }
 }

@@ -27,8 +27,10 @@ internal static class CommonHan
 
     private const string Marks = "，。、；：？！（）《》“”‘’—…·％　０１２３４５６７８９「」『』";
 
-    public static BitArray InSimplified { get; } = SetOf(Shared, Simplified, Marks);
-    public static BitArray InTraditional { get; } = SetOf(Shared, Traditional, Marks);
+    /// <summary>What is written in GB 18030: simplified forms mostly, but it has all traditional ones too.</summary>
+    public static BitArray InGb18030 { get; } = SetOf(Shared, Simplified, Traditional, Marks);
+
+    public static BitArray InBig5 { get; } = SetOf(Shared, Traditional, Marks);
 
     private static BitArray SetOf(params string[] parts)
     {

@@ -27,8 +27,8 @@ internal sealed class DoubleByteScore
         _isBig5 = isBig5;
     }
 
-    public static DoubleByteScore OfGb18030() => new(DoubleByteTable.Gb18030, CommonHan.InSimplified, isBig5: false);
-    public static DoubleByteScore OfBig5() => new(DoubleByteTable.Big5, CommonHan.InTraditional, isBig5: true);
+    public static DoubleByteScore OfGb18030() => new(DoubleByteTable.Gb18030, CommonHan.InGb18030, isBig5: false);
+    public static DoubleByteScore OfBig5() => new(DoubleByteTable.Big5, CommonHan.InBig5, isBig5: true);
 
     public long Points { get; private set; }
     public long Characters { get; private set; }

@@ -73,15 +73,7 @@ internal sealed class LegacyScan
         if (!Utf8.IsValid(line))
         {
             var tail = isLast ? EncodingScan.IncompleteTail(line) : 0;
-            if (tail > 0 && Utf8.IsValid(line[..^tail]))
-            {
-                _endsInsideUtf8 = true;
-                if (_notUtf8 == 0)
-                {
-                    return;
-                }
-            }
-
+            _endsInsideUtf8 = tail > 0 && Utf8.IsValid(line[..^tail]);
             _notUtf8++;
             _firstNotUtf8 = _firstNotUtf8 == 0 ? _lines : _firstNotUtf8;
         }
@@ -98,7 +90,8 @@ internal sealed class LegacyScan
 
     private EncodingChoice Choose(bool hasUtf8Mark)
     {
-        if (_notUtf8 == 0 && _endsInsideUtf8)
+        var (encoding, best) = _big5.Points > _gb.Points ? (TextEncoding.Big5, _big5) : (TextEncoding.Gb18030, _gb);
+        if (_notUtf8 == 1 && _endsInsideUtf8 && (_surelyUtf8 > 0 || !best.IsPlausible || best.InvalidLines > 0))
         {
             throw Refuse(FindingCodes.FileCutOff, _lines);
         }
@@ -106,12 +99,11 @@ internal sealed class LegacyScan
         var utf8Rules = hasUtf8Mark || _surelyUtf8 > _notUtf8;
         if (utf8Rules)
         {
-            return IsFew(_notUtf8, _surelyUtf8 + _notUtf8) || !IsPlausibleElsewhere()
+            return IsFew(_notUtf8, _surelyUtf8 + _notUtf8) || !best.IsPlausible
                 ? Utf8WithBadRows(hasUtf8Mark)
                 : throw Refuse(FindingCodes.FileMixedEncoding, _firstNotUtf8);
         }
 
-        var (encoding, best) = _big5.Points > _gb.Points ? (TextEncoding.Big5, _big5) : (TextEncoding.Gb18030, _gb);
         if (best.IsPlausible)
         {
             if (_surelyUtf8 > 0 && !IsFew(_surelyUtf8, _surelyUtf8 + _notUtf8))
@@ -133,8 +125,6 @@ internal sealed class LegacyScan
 
         return IsFew(_notUtf8, _lines) ? Utf8WithBadRows(hasUtf8Mark) : throw Refuse(FindingCodes.FileUnknownEncoding, _firstNotUtf8);
     }
-
-    private bool IsPlausibleElsewhere() => _gb.IsPlausible || _big5.IsPlausible;
 
     private static EncodingChoice Utf8WithBadRows(bool hasUtf8Mark) => new(TextEncoding.Utf8, hasUtf8Mark ? 3 : 0, AllValid: false);
 

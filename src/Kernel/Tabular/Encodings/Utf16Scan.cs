@@ -4,34 +4,29 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Gongxin.Kernel.Tabular.Encodings;
 
-/// <summary>Checks a file of UTF-16 throughout, and recognises UTF-16 without a byte order mark by where its NUL bytes are.</summary>
+/// <summary>Checks a file of UTF-16 throughout, and recognises UTF-16 without a byte order mark.</summary>
 internal static class Utf16Scan
 {
     private const int BlockSize = 256 * 1024;
     private const int SampleSize = 64 * 1024;
 
-    /// <summary>Without a mark: every ASCII character has its NUL on the same side, and there are line ends or delimiters.</summary>
+    /// <summary>
+    /// Without a mark, the byte order is the one in which the text consists of the characters that people write and has
+    /// line ends or delimiters. Text of one byte per character looks like neither.
+    /// </summary>
     public static EncodingChoice? IfUnmarked(SafeFileHandle file, CancellationToken ct)
     {
-        var sample = new byte[SampleSize];
-        var length = RandomAccess.Read(file, sample, 0) & ~1;
-        Span<long> nuls = [0, 0];
-        Span<long> marks = [0, 0];
-        for (var at = 0; at < length; at += 2)
+        foreach (var encoding in (ReadOnlySpan<TextEncoding>)[TextEncoding.Utf16Le, TextEncoding.Utf16Be])
         {
-            Count(sample[at], sample[at + 1], 0, nuls, marks);
-            Count(sample[at + 1], sample[at], 1, nuls, marks);
+            var sample = new byte[SampleSize];
+            var length = RandomAccess.Read(file, sample, 0) & ~1;
+            if (IsUsual(Units(sample.AsSpan(0, length), encoding)))
+            {
+                return Check(file, encoding, markLength: 0, ct);
+            }
         }
 
-        var bigEndian = nuls[0] > nuls[1];
-        var (mine, other) = bigEndian ? (nuls[0], nuls[1]) : (nuls[1], nuls[0]);
-        var separators = bigEndian ? marks[0] : marks[1];
-        if (other > 0 || mine < length / 100 || separators == 0)
-        {
-            return null;
-        }
-
-        return Check(file, bigEndian ? TextEncoding.Utf16Be : TextEncoding.Utf16Le, markLength: 0, ct);
+        return null;
     }
 
     public static EncodingChoice Check(SafeFileHandle file, TextEncoding encoding, int markLength, CancellationToken ct)
@@ -70,16 +65,24 @@ internal static class Utf16Scan
         }
     }
 
-    private static void Count(byte first, byte second, int side, Span<long> nuls, Span<long> marks)
+    private static bool IsUsual(ReadOnlySpan<char> units)
     {
-        if (first == 0)
+        var usual = 0;
+        var separators = 0;
+        foreach (var unit in units)
         {
-            nuls[side]++;
-            if (second is (byte)'\n' or (byte)'\r' or (byte)',' or (byte)'\t' or (byte)';' or (byte)'|')
+            if (unit is '\n' or '\r' or '\t' or ',' or ';' or '|')
             {
-                marks[side]++;
+                separators++;
+                usual++;
+            }
+            else if (unit is (>= ' ' and <= '~') or (>= '\u4E00' and <= '\u9FFF') or (>= '\u3000' and <= '\u303F') or (>= '\uFF00' and <= '\uFFEF'))
+            {
+                usual++;
             }
         }
+
+        return separators > 0 && usual * 10L >= units.Length * 9L;
     }
 
     private static Span<char> Units(Span<byte> bytes, TextEncoding encoding)
