@@ -17,6 +17,7 @@ public sealed class CellBatch
     private int[] _starts;
     private int[] _lengths;
     private readonly long[] _rowNumbers = new long[RowsMax];
+    private readonly HashSet<int> _errors = [];
 
     public CellBatch(int columnCount)
     {
@@ -48,8 +49,15 @@ public sealed class CellBatch
         return length <= 0 ? default : _bytes.AsSpan(_starts[at], length);
     }
 
+    /// <summary>
+    /// True when the cell holds the error of a calculation (<c>#DIV/0!</c>) instead of a value. Such a cell is set aside, whatever
+    /// its column holds.
+    /// </summary>
+    public bool IsError(int row, int column) => _errors.Count > 0 && _errors.Contains((row * ColumnCount) + column);
+
     public void Clear()
     {
+        _errors.Clear();
         RowCount = 0;
         _used = 0;
     }
@@ -131,6 +139,13 @@ public sealed class CellBatch
         _lengths[at] = to < 0 ? cell.Length : to;
     }
 
+    /// <summary>Makes a cell of the last added row an error, see <see cref="IsError"/>.</summary>
+    public void MarkError(int column) => _errors.Add(((RowCount - 1) * ColumnCount) + column);
+
     /// <summary>Takes back the last added row (it was refused).</summary>
-    public void DropLastRow() => RowCount--;
+    public void DropLastRow()
+    {
+        RowCount--;
+        _errors.RemoveWhere(at => at >= RowCount * ColumnCount);
+    }
 }

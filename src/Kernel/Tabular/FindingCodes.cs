@@ -35,6 +35,8 @@ public static class FindingCodes
     public const string RowStrayQuote = "row.stray-quote";
     public const string RowInvalidEncoding = "row.invalid-encoding";
     public const string RowCellTooLong = "row.cell-too-long";
+    public const string RowTooLong = "row.too-long";
+    public const string RowFootnote = "row.footnote";
     public const string RowNotAnObject = "row.not-an-object";
     public const string RowNotJson = "row.not-json";
     public const string RowTooDeep = "row.too-deep";
@@ -56,13 +58,8 @@ public static class FindingCodes
     public const string WorkbookRowsHidden = "workbook.rows-hidden";
     public const string WorkbookMergedData = "workbook.merged-data";
 
-    // A row of a sheet: the first two are refused, the total is kept.
-    public const string WorkbookFootnote = "workbook.footnote";
-    public const string WorkbookRowTooLong = "workbook.row-too-long";
+    // Rows and cells of a sheet: told.
     public const string WorkbookTotalRow = "workbook.total-row";
-
-    // A cell of a sheet: an error value is for the loader to quarantine, the others are told.
-    public const string WorkbookErrorValue = "workbook.error-value";
     public const string WorkbookDigitsLost = "workbook.digits-lost";
     public const string WorkbookFormulaWithoutValue = "workbook.formula-without-value";
 
@@ -73,6 +70,7 @@ public static class FindingCodes
     public const string JsonSeveralTables = "json.several-tables";
 
     // A cell that is not of its column's type: quarantined by the loader.
+    public const string CellErrorValue = "cell.error-value";
     public const string CellNotAnInteger = "cell.not-an-integer";
     public const string CellNotADecimal = "cell.not-a-decimal";
     public const string CellNotANumber = "cell.not-a-number";

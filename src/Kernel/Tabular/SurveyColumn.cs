@@ -11,6 +11,7 @@ internal sealed class SurveyColumn
     private long _filled;
     private long _missing;
     private long _misfits;
+    private long _errors;
 
     public SurveyColumn(string name, ColumnSchema? given, TableSchema? table)
     {
@@ -28,7 +29,15 @@ internal sealed class SurveyColumn
 
         for (var row = 0; row < batch.RowCount; row++)
         {
-            _tally.Add(batch.Cell(row, column));
+            if (batch.IsError(row, column))
+            {
+                // Filled, but no value: it says nothing about the type.
+                _errors++;
+            }
+            else
+            {
+                _tally.Add(batch.Cell(row, column));
+            }
         }
     }
 
@@ -45,7 +54,8 @@ internal sealed class SurveyColumn
             log.Add(new Finding(null, _name, FindingCodes.ColumnZoneDropped, null, Zone(minutes)));
         }
 
-        return chosen;
+        var counts = chosen.Counts;
+        return (chosen.Column, counts with { Filled = counts.Filled + _errors, Misfits = counts.Misfits + _errors });
     }
 
     private void Check(ColumnParser given, CellBatch batch, int column)
@@ -53,14 +63,15 @@ internal sealed class SurveyColumn
         for (var row = 0; row < batch.RowCount; row++)
         {
             var cell = batch.Cell(row, column);
-            if (given.IsMissing(cell))
+            var isError = batch.IsError(row, column);
+            if (!isError && given.IsMissing(cell))
             {
                 _missing++;
                 continue;
             }
 
             _filled++;
-            if (!given.Fits(cell))
+            if (isError || !given.Fits(cell))
             {
                 _misfits++;
             }

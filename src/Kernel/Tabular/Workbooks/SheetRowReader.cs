@@ -92,7 +92,11 @@ internal sealed class SheetRowReader(SheetCursor cursor, SheetLayout layout, str
                 batch.SetCell(column, cells[cell]);
             }
 
-            if (cell.Kind > CellKind.Boolean)
+            if (cell.Kind is CellKind.Error)
+            {
+                batch.MarkError(column);
+            }
+            else if (cell.Kind > CellKind.Boolean)
             {
                 TellAboutCell(cell);
             }
@@ -106,12 +110,12 @@ internal sealed class SheetRowReader(SheetCursor cursor, SheetLayout layout, str
         var cells = cursor.Cells;
         if (cells.IsTooLong)
         {
-            return new Finding(cursor.RowNumber, null, FindingCodes.WorkbookRowTooLong);
+            return new Finding(cursor.RowNumber, null, FindingCodes.RowTooLong);
         }
 
         if (IsNote(cells))
         {
-            return new Finding(cursor.RowNumber, null, FindingCodes.WorkbookFootnote, Excerpt(cells));
+            return new Finding(cursor.RowNumber, null, FindingCodes.RowFootnote, Excerpt(cells));
         }
 
         foreach (ref readonly var cell in cells.Filled)
@@ -154,12 +158,7 @@ internal sealed class SheetRowReader(SheetCursor cursor, SheetLayout layout, str
 
     private void TellAboutCell(in RowCell cell)
     {
-        var code = cell.Kind switch
-        {
-            CellKind.Error => FindingCodes.WorkbookErrorValue,
-            CellKind.LongNumber => FindingCodes.WorkbookDigitsLost,
-            _ => FindingCodes.WorkbookFormulaWithoutValue,
-        };
+        var code = cell.Kind is CellKind.LongNumber ? FindingCodes.WorkbookDigitsLost : FindingCodes.WorkbookFormulaWithoutValue;
         var text = cell.Length == 0 ? null : FindingText.Excerpt(cursor.Cells[cell]);
         Tell(new Finding(cursor.RowNumber, layout.Columns[cell.Column - _first], code, text));
     }

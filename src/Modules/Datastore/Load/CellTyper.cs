@@ -23,6 +23,12 @@ internal abstract class CellTyper
         }
     }
 
+    protected void Error(CellBatch batch, int row, int column, IssueLog issues)
+    {
+        Counts.Misfits++;
+        issues.Add(batch.RowNumber(row), column, FindingCodes.CellErrorValue, batch.Cell(row, column));
+    }
+
     public static CellTyper Of(TableSchema table, int column)
     {
         var schema = table.Columns[column];
@@ -84,7 +90,12 @@ internal sealed class ValueTyper<T>(ColumnParser parser, int column, TryRead<T> 
         for (var row = 0; row < batch.RowCount; row++)
         {
             var cell = batch.Cell(row, column);
-            if (cell.IsEmpty || parser.IsMissing(cell))
+            if (batch.IsError(row, column))
+            {
+                to.SetNull(row);
+                Error(batch, row, column, issues);
+            }
+            else if (cell.IsEmpty || parser.IsMissing(cell))
             {
                 to.SetNull(row);
                 Missing(batch, row, column, issues);
@@ -120,7 +131,12 @@ internal sealed class TextTyper(ColumnParser parser, int column) : CellTyper
         for (var row = 0; row < batch.RowCount; row++)
         {
             var cell = batch.Cell(row, column);
-            if (cell.IsEmpty || parser.IsMissing(cell))
+            if (batch.IsError(row, column))
+            {
+                to.SetNull(row);
+                Error(batch, row, column, issues);
+            }
+            else if (cell.IsEmpty || parser.IsMissing(cell))
             {
                 to.SetNull(row);
                 Missing(batch, row, column, issues);

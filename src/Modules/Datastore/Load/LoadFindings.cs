@@ -13,7 +13,8 @@ internal sealed class LoadFindings
 
     public LoadFindings(TableSurvey survey, IssueLog issues)
     {
-        _found = [.. survey.Findings.Where(finding => !IsOfRow(finding.Code)), .. issues.Kept];
+        // What a reader tells about rows it tells in both passes.
+        _found = [.. survey.Findings.Where(finding => !IsOfRow(finding.Code) && !issues.Counts.ContainsKey(finding.Code)), .. issues.Kept];
         _counts = new Dictionary<string, long>(survey.FindingCounts.Where(count => !IsOfRow(count.Key)), StringComparer.Ordinal);
         foreach (var (code, count) in issues.Counts)
         {

@@ -48,6 +48,8 @@ public sealed class LoadFixture : IDisposable
     public Task<LoadResult> LoadAsync(string text, TableSchema? schema = null, IProgress<LoadProgress>? progress = null, CancellationToken ct = default) =>
         _loader.LoadAsync(new LoadRequest(Write(text), "file.csv") { Schema = schema }, progress, ct);
 
+    public Task<LoadResult> LoadFileAsync(string path, string fileName) => _loader.LoadAsync(new LoadRequest(path, fileName), null, CancellationToken.None);
+
     // The one table, checked against the sums that every load must keep.
     public async Task<LoadedTable> LoadTableAsync(string text, TableSchema? schema = null)
     {

@@ -180,7 +180,7 @@ public sealed class BadWorkbookTests
         var table = book.Read(TabularLimits.Default with { RowBytesMax = 1000 });
         Assert.Equal([["x", "1"], ["z", "3"]], table.Rows);
         var finding = Assert.Single(table.Findings);
-        Assert.Equal((3L, FindingCodes.WorkbookRowTooLong), (finding.Row, finding.Code));
+        Assert.Equal((3L, FindingCodes.RowTooLong), (finding.Row, finding.Code));
     }
 
     [Fact]

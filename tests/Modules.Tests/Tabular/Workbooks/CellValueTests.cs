@@ -129,13 +129,19 @@ public sealed class CellValueTests
     }
 
     [Fact]
-    public void An_error_value_is_its_text_and_a_finding()
+    public void An_error_value_is_marked_and_never_decides_the_type()
     {
-        using var book = Book.Of(["甲", "乙"], ["x", new Raw("t=\"e\"", "<f>1/0</f><v>#DIV/0!</v>")], ["y", 1]);
-        var table = book.Read();
-        Assert.Equal([["x", "#DIV/0!"], ["y", "1"]], table.Rows);
-        var finding = Assert.Single(table.Findings);
-        Assert.Equal((2L, "乙", FindingCodes.WorkbookErrorValue, "#DIV/0!"), (finding.Row, finding.Column, finding.Code, finding.Text));
+        using var book = Book.Of(["甲", "乙"], ["x", new Raw("t=\"e\"", "<f>1/0</f><v>#DIV/0!</v>")], ["y", 1], [new Raw("t=\"e\"", "<v>#N/A</v>"), 2]);
+        using var file = TabularReader.Open(book.Save(), "book.xlsx");
+        using var rows = file.Tables[0].OpenRows();
+        var batch = new CellBatch(2);
+        Assert.True(rows.Read(batch, CancellationToken.None));
+        Assert.Equal("#DIV/0!", System.Text.Encoding.UTF8.GetString(batch.Cell(0, 1)));
+        Assert.Equal([(0, 1), (2, 0)], from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 2) where batch.IsError(row, column) select (row, column));
+
+        var survey = Survey.Run(file.Tables[0], null, null, CancellationToken.None);
+        Assert.Equal([ColumnType.Text, ColumnType.Integer], survey.Schema.Columns.Select(c => c.Type));
+        Assert.Equal([new ColumnSurvey("甲", 3, 0, 1), new ColumnSurvey("乙", 3, 0, 1)], survey.Columns);
     }
 
     [Theory]

@@ -113,7 +113,7 @@ public sealed class SheetLayoutTests
         Assert.Equal([3L], Told(table, FindingCodes.WorkbookTotalRow).Select(f => f.Row));
         Assert.Equal(
             [(5L, "注：本表数据为初步核算数。"), (6L, "    下年修订。"), (7L, "资料来源：统计局"), (8L, "审核人：甲 制表人：乙")],
-            Told(table, FindingCodes.WorkbookFootnote));
+            Told(table, FindingCodes.RowFootnote));
     }
 
     [Fact]
