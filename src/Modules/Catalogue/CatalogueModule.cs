@@ -51,7 +51,7 @@ public static class CatalogueModule
     {
         var datasets = host.MapGroup("/api/v1/datasets").WithTags("Datasets");
         datasets.MapGet("", SearchDatasets.Handle).AllowAnonymous();
-        datasets.MapPost("", HandInFile.Handle).Requires(CataloguePermissions.Load).Accepts<IFormFile>("multipart/form-data", "application/octet-stream");
+        datasets.MapPost("", HandInFile.Handle).Requires(CataloguePermissions.Load).Accepts<IFormFile>("multipart/form-data", "*/*");
         datasets.MapGet("/{slug}", ReadDataset.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/rows", ReadRows.Handle).AllowAnonymous()
             .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Blobs;
@@ -117,6 +118,20 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
         };
     }
 
-    private static TableSchema? SchemaOf(Dictionary<string, string> fields) =>
-        fields.GetValueOrDefault("schema") is { Length: > 0 } json ? throw CatalogueRefusals.SchemaNotReadable("-") : null;
+    private static TableSchema? SchemaOf(Dictionary<string, string> fields)
+    {
+        if (fields.GetValueOrDefault("schema") is not { Length: > 0 } json)
+        {
+            return null;
+        }
+
+        try
+        {
+            return TableSchemaJson.Read(Encoding.UTF8.GetBytes(json));
+        }
+        catch (TabularException unreadable)
+        {
+            throw CatalogueRefusals.SchemaNotReadable(FindingText.Of(unreadable.Finding, CultureInfo.CurrentUICulture));
+        }
+    }
 }
