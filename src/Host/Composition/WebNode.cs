@@ -7,6 +7,7 @@ using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
 using Gongxin.Ui;
 using Gongxin.Ui.Shell;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Gongxin.Host.Composition;
 
@@ -71,6 +72,7 @@ internal static class WebNode
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusAnswers("/error");
+        app.Use(ReadErrorPage);
         app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
@@ -79,6 +81,17 @@ internal static class WebNode
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    // The error page is read, whatever was being sent when the error came.
+    private static Task ReadErrorPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IExceptionHandlerPathFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
     }
 
     private static void Map(WebApplication app)
