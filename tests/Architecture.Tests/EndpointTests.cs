@@ -20,7 +20,7 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         ["Catalogue"] = ["catalogue", "datasets", "submissions", "upload"],
         ["Governance"] = ["ledger", "operations", "sign-in", "sign-out", "audit", "status"],
-        ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "error"],
+        ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "error"],
         ["Standards"] = ["standards"],
     };
 
