@@ -14,7 +14,7 @@ public static class PortalModule
 {
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new HomeSnapshot(
+        services.AddSingleton(provider => new HomeReads(
             provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiReference(provider));
         services.AddSingleton(provider => new ProblemList(provider));

@@ -7,7 +7,7 @@ namespace Gongxin.Portal.Home;
 
 // What the home page shows of the catalogue. Every change of published data is an entry of the ledger, so what was read
 // at one size of the ledger holds until it grows; after a minute it is read again all the same, for what is not public.
-public sealed class HomeSnapshot
+public sealed class HomeReads
 {
     private const int ListMax = 6;
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ public sealed class HomeSnapshot
     private readonly IShellFacts _facts;
     private readonly TimeProvider _clock;
 
-    internal HomeSnapshot(IShellFacts facts, TimeProvider clock)
+    internal HomeReads(IShellFacts facts, TimeProvider clock)
     {
         (_facts, _clock) = (facts, clock);
     }
