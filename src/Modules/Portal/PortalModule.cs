@@ -16,9 +16,9 @@ public static class PortalModule
     {
         services.AddSingleton(provider => new HomeReads(
             provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new ApiReference(provider));
-        services.AddSingleton(provider => new ProblemList(provider));
-        services.Configure<OpenApiOptions>(ApiReference.DocumentName, options =>
+        services.AddSingleton(provider => new ApiReferenceReads(provider));
+        services.AddSingleton(provider => new ProblemReads(provider));
+        services.Configure<OpenApiOptions>(ApiReferenceReads.DocumentName, options =>
         {
             options.CreateSchemaReferenceId = SchemaNames.Of;
             options.AddOperationTransformer<DescribeOperations>();

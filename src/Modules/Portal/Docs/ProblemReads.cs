@@ -9,11 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gongxin.Portal.Docs;
 
 // Every code that an answer can carry, with its text: read from the resources that the modules registered.
-public sealed partial class ProblemList
+public sealed partial class ProblemReads
 {
     private readonly ResourceManager[] _texts;
 
-    internal ProblemList(IServiceProvider services) =>
+    internal ProblemReads(IServiceProvider services) =>
         _texts = [.. services.GetServices<ProblemTexts.Source>().Select(s => s.Texts).Append(FindingTexts())];
 
     // Codes in alphabetical order, grouped by what stands before the point.

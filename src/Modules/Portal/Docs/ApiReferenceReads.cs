@@ -6,14 +6,14 @@ using Microsoft.OpenApi;
 namespace Gongxin.Portal.Docs;
 
 // Reads the OpenAPI document that the node itself serves. Routes do not change while a node runs: once is enough.
-public sealed class ApiReference
+public sealed class ApiReferenceReads
 {
     internal const string DocumentName = "v1";
 
     private readonly IServiceProvider _services;
     private ApiView? _view;
 
-    internal ApiReference(IServiceProvider services) => _services = services;
+    internal ApiReferenceReads(IServiceProvider services) => _services = services;
 
     public async Task<ApiView> ReadAsync(CancellationToken ct)
     {
