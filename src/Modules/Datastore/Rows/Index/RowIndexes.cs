@@ -112,7 +112,7 @@ internal sealed partial class RowIndexes(DuckDbInstance duckDb, Lazy<IndexFolder
             {
                 var entry = EntryOf(version);
                 entry.IsWaiting = false;
-                entry.IsHopeless = !isBuilt;
+                entry.Failures += isBuilt ? 0 : 1;
                 Delete();
             }
         }
@@ -202,7 +202,7 @@ internal sealed partial class RowIndexes(DuckDbInstance duckDb, Lazy<IndexFolder
     private IEnumerable<IndexEntry> Idle() =>
         _entries.Values.Where(entry => entry.Index is not null && entry.Readers == 0).OrderBy(entry => entry.UsedAt);
 
-    [LoggerMessage(2101, LogLevel.Warning, "The index of version {Digest} could not be built; its queries go on without one until the next start.")]
+    [LoggerMessage(2101, LogLevel.Warning, "The index of version {Digest} could not be built; its queries go on without one.")]
     private partial void LogFailed(string digest, Exception failure);
 
     [LoggerMessage(2102, LogLevel.Information, "Version {Digest} holds numbers that an index cannot tell apart; its queries go on without one.")]
@@ -212,6 +212,8 @@ internal sealed partial class RowIndexes(DuckDbInstance duckDb, Lazy<IndexFolder
 // One version's index and who uses it. It stays open while it is borrowed.
 internal sealed class IndexEntry(RowIndexes owner, string digest) : IDisposable
 {
+    private const int FailuresMax = 3;
+
     public string Digest { get; } = digest;
     public RowIndex? Index { get; set; }
     public int Readers { get; set; }
@@ -220,8 +222,9 @@ internal sealed class IndexEntry(RowIndexes owner, string digest) : IDisposable
     // Somebody has asked for it to be built.
     public bool IsWaiting { get; set; }
 
-    // It could not be built.
-    public bool IsHopeless { get; set; }
+    // How often it could not be built. Memory or disk may be short for a while; after a few times it is left alone.
+    public int Failures { get; set; }
+    public bool IsHopeless => Failures >= FailuresMax;
 
     // Gives it back.
     public void Dispose() => owner.Return(this);
