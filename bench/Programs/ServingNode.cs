@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gongxin.Bench.Programs;
+
+// The program serving on a free port of the loopback address.
+internal sealed class ServingNode : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServingNode(Process process, Uri address, TimeSpan readyAfter)
+    {
+        (_process, Address, ReadyAfter) = (process, address, readyAfter);
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+    }
+
+    public Uri Address { get; }
+
+    // From the start of the process to its line "ready".
+    public TimeSpan ReadyAfter { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<ServingNode> StartAsync(string dataFolder, CancellationToken stop, params string[] more)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var started = Stopwatch.GetTimestamp();
+        var process = GongxinProgram.Start(dataFolder, new Dictionary<string, string> { ["GONGXIN_URLS"] = address.ToString(), ["Gongxin__RequestsPerMinute"] = "100000000" }, ["serve", .. more]);
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(stop) is { } line)
+            {
+                if (line.StartsWith("ready", StringComparison.Ordinal))
+                {
+                    return new ServingNode(process, address, Stopwatch.GetElapsedTime(started));
+                }
+            }
+
+            throw new InvalidOperationException("The node ended before it was ready.");
+        }
+        catch
+        {
+            await GongxinProgram.EndAsync(process);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await GongxinProgram.EndAsync(_process);
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Gongxin.Bench.Programs;
+
+// Requests as fast as the answers come, over a few connections on the loopback address.
+internal sealed class Wrk : IDisposable
+{
+    private const int Connections = 16;
+
+    // wrk prints no 95 % of its own, so the script writes what is needed in one line.
+    private const string Done = """
+        function done(summary, latency, requests)
+          local e = summary.errors
+          io.write(string.format("figures %d %d %d %d\n", summary.requests, summary.duration,
+            latency:percentile(95.0), e.connect + e.read + e.write + e.status + e.timeout))
+        end
+        """;
+
+    private readonly ScratchFolder _folder;
+    private readonly string _script;
+    private readonly int _seconds;
+
+    // With a body of Lua for the path of every request, or the path of the address.
+    public Wrk(BenchRun run, string? pathOfRequest = null)
+    {
+        _folder = run.Scratch();
+        _seconds = run.Choose(2, 5);
+        _script = _folder.File("requests.lua");
+        File.WriteAllText(_script, pathOfRequest is null ? Done : $"{Done}\nmath.randomseed(20)\nfunction request()\n  return wrk.format('GET', {pathOfRequest})\nend\n");
+    }
+
+    public WrkFigures Run(Uri address)
+    {
+        Run(address, 1);
+        return Run(address, _seconds);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private WrkFigures Run(Uri address, int seconds)
+    {
+        var output = Tool.Output("wrk", "-t1", $"-c{Connections}", $"-d{seconds}s", "-s", _script, address.ToString());
+        var figures = output.Split('\n').Single(line => line.StartsWith("figures ", StringComparison.Ordinal)).Split(' ')[1..]
+            .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        return figures[3] == 0 && figures[0] > 0
+            ? new WrkFigures(figures[0] * 1e6 / figures[1], figures[2] / 1000.0)
+            : throw new InvalidOperationException($"{figures[3]} of {figures[0]} requests to {address} failed.");
+    }
+}
+
+// The 95 % is the time until a whole answer was there, which is never before its first byte.
+internal readonly record struct WrkFigures(double PerSecond, double P95Milliseconds);
