@@ -1,11 +1,11 @@
 namespace Gongxin.Bench;
 
 // docs/benchmarks.md: a section's figures stand between its two marks.
-internal sealed class BenchmarksDocument
+internal static class BenchmarksDocument
 {
     private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "benchmarks.md");
 
-    public void Replace(string section, string figures)
+    public static void Replace(string section, string figures)
     {
         var (begin, end) = ($"<!-- bench:{section} -->", $"<!-- /bench:{section} -->");
         var text = File.ReadAllText(Path);

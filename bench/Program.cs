@@ -26,7 +26,6 @@ void Stop(PosixSignalContext signal)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-var document = options.Write ? new BenchmarksDocument() : null;
 await using var run = new BenchRun(options.IsQuick, stop.Token);
 try
 {
@@ -37,7 +36,10 @@ try
         var figures = await section.MeasureAsync(run);
         var text = $"{circumstances}\n\n{figures.ToMarkdown()}";
         Console.WriteLine(text);
-        document?.Replace(section.Name, text);
+        if (options.Write)
+        {
+            BenchmarksDocument.Replace(section.Name, text);
+        }
     }
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

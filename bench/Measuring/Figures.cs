@@ -29,6 +29,8 @@ internal sealed class Figures
 
     public static string Milliseconds(double milliseconds) => Number(milliseconds) + " ms";
 
+    public static string Microseconds(double microseconds) => Number(microseconds) + " µs";
+
     public static string PerSecond(double rate) => rate.ToString("N0", CultureInfo.InvariantCulture) + "/s";
 
     public static string Rows(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture) + " rows";

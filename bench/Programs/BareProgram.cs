@@ -33,7 +33,7 @@ internal static class BareProgram
     public static async Task<TimeSpan> TimeAsync(string what, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BareProgram).Assembly.Location, what]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BareProgram).Assembly.Location, what]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         await process.StandardOutput.ReadLineAsync(stop);
         var elapsed = Stopwatch.GetElapsedTime(started);
         await process.WaitForExitAsync(stop);

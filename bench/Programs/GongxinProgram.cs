@@ -9,7 +9,7 @@ internal static class GongxinProgram
 
     public static Process Start(string dataFolder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(SourceTree.Root, "gongxin"), arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(SourceTree.Root, "gongxin"), arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["GONGXIN_DATA"] = dataFolder;
         start.Environment["GONGXIN_DATABASE"] = "";
         foreach (var (name, value) in environment)

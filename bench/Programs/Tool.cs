@@ -7,7 +7,7 @@ internal static class Tool
 {
     public static string Output(string name, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true })
+        using var process = Process.Start(new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{name} could not be started.");
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -6,6 +6,7 @@ namespace Gongxin.Bench.Programs;
 internal sealed class Wrk : IDisposable
 {
     private const int Connections = 16;
+    private const int WarmUpSeconds = 3;
 
     // wrk prints no 95 % of its own, so the script writes what is needed in one line.
     private const string Done = """
@@ -29,24 +30,27 @@ internal sealed class Wrk : IDisposable
         File.WriteAllText(_script, pathOfRequest is null ? Done : $"{Done}\nmath.randomseed(20)\nfunction request()\n  return wrk.format('GET', {pathOfRequest})\nend\n");
     }
 
-    public WrkFigures Run(Uri address)
+    // The processor time is that of the process that answers, which does nothing else meanwhile.
+    public WrkFigures Run(Uri address, Func<TimeSpan> processorTime)
     {
-        Run(address, 1);
-        return Run(address, _seconds);
+        Run(address, WarmUpSeconds);
+        var before = processorTime();
+        var (requests, seconds, p95) = Run(address, _seconds);
+        return new WrkFigures(requests / seconds, p95, (processorTime() - before).TotalMicroseconds / requests);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private WrkFigures Run(Uri address, int seconds)
+    private (long Requests, double Seconds, double P95Milliseconds) Run(Uri address, int seconds)
     {
         var output = Tool.Output("wrk", "-t1", $"-c{Connections}", $"-d{seconds}s", "-s", _script, address.ToString());
         var figures = output.Split('\n').Single(line => line.StartsWith("figures ", StringComparison.Ordinal)).Split(' ')[1..]
             .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return figures[3] == 0 && figures[0] > 0
-            ? new WrkFigures(figures[0] * 1e6 / figures[1], figures[2] / 1000.0)
+            ? (figures[0], figures[1] / 1e6, figures[2] / 1000.0)
             : throw new InvalidOperationException($"{figures[3]} of {figures[0]} requests to {address} failed.");
     }
 }
 
 // The 95 % is the time until a whole answer was there, which is never before its first byte.
-internal readonly record struct WrkFigures(double PerSecond, double P95Milliseconds);
+internal readonly record struct WrkFigures(double PerSecond, double P95Milliseconds, double ProcessorMicroseconds);

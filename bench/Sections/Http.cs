@@ -17,8 +17,8 @@ internal static class Http
         for (var round = 0; round < run.Choose(2, 3); round++)
         {
             run.Stop.ThrowIfCancellationRequested();
-            ours.Add(wrk.Run(new Uri(node.Address, path)));
-            baseline.Add(wrk.Run(new Uri(bare.Address, path)));
+            ours.Add(wrk.Run(new Uri(node.Address, path), node.ProcessorTime));
+            baseline.Add(wrk.Run(new Uri(bare.Address, path), () => Environment.CpuUsage.TotalTime));
         }
 
         return new Compared(bytes.Length, ours, baseline);
@@ -30,10 +30,15 @@ internal sealed record Compared(int Bytes, List<WrkFigures> Ours, List<WrkFigure
     public double Rate => Ours.Select(f => f.PerSecond).Median();
     public double BaselineRate => Baseline.Select(f => f.PerSecond).Median();
     public double P95 => Ours.Select(f => f.P95Milliseconds).Median();
+    public double Processor => Ours.Select(f => f.ProcessorMicroseconds).Median();
+    public double BaselineProcessor => Baseline.Select(f => f.ProcessorMicroseconds).Median();
     public double BaselineP95 => Baseline.Select(f => f.P95Milliseconds).Median();
 
-    public void AddRate(Figures figures, string what, Bar? bar = null) =>
+    public void AddRate(Figures figures, string what, Bar? bar = null)
+    {
         figures.Add($"{what}, {Bytes} bytes", Figures.PerSecond(Rate), Figures.PerSecond(BaselineRate), Rate / BaselineRate, bar, judged: Rate);
+        figures.Add($"{what}, processor of the server per answer", Figures.Microseconds(Processor), Figures.Microseconds(BaselineProcessor), Processor / BaselineProcessor);
+    }
 
     public void AddP95(Figures figures, string what, Bar? bar = null) =>
         figures.Add($"{what}, p95", Figures.Milliseconds(P95), Figures.Milliseconds(BaselineP95), P95 / BaselineP95, bar, judged: P95);

@@ -12,11 +12,11 @@ internal sealed class StartSection() : Section("start", "Start")
     public override async Task<Figures> MeasureAsync(BenchRun run)
     {
         var prepared = await run.NodeAsync();
-        var (version, line, ready, page, server) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (version, line, ready, page, server, processor) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= run.Choose(3, 7); round++)
         {
             BenchRun.Tell("starting");
-            var (readyAfter, pageAfter) = await ServeAsync(prepared, run.Stop);
+            var (readyAfter, pageAfter, cpu) = await ServeAsync(prepared, run.Stop);
             double[] took =
             [
                 await VersionAsync(prepared, run.Stop),
@@ -24,10 +24,11 @@ internal sealed class StartSection() : Section("start", "Start")
                 readyAfter,
                 pageAfter,
                 (await BareProgram.TimeAsync(BareProgram.Server, run.Stop)).TotalSeconds,
+                cpu,
             ];
             if (round > 0)
             {
-                foreach (var (list, value) in new[] { version, line, ready, page, server }.Zip(took))
+                foreach (var (list, value) in new[] { version, line, ready, page, server, processor }.Zip(took))
                 {
                     list.Add(value);
                 }
@@ -38,18 +39,19 @@ internal sealed class StartSection() : Section("start", "Start")
         Add(figures, "`./gongxin version`; baseline: a program that prints a line", version, line, null);
         Add(figures, "`./gongxin serve` with data until ready; baseline: an empty web server", ready, server, Bar);
         Add(figures, "… until the first page is there", page, server, Bar);
+        figures.Add("… processor until ready", Figures.Seconds(processor.Median()));
         return figures;
     }
 
     private static void Add(Figures figures, string what, List<double> ours, List<double> baseline, Bar? bar) =>
         figures.Add(what, Figures.Seconds(ours.Median()), Figures.Seconds(baseline.Median()), ours.Median() / baseline.Median(), bar, judged: ours.Median());
 
-    private static async Task<(double Ready, double Page)> ServeAsync(PreparedNode prepared, CancellationToken stop)
+    private static async Task<(double Ready, double Page, double Processor)> ServeAsync(PreparedNode prepared, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         await using var node = await prepared.ServeAsync(stop);
         (await node.Client.GetAsync("/", stop)).EnsureSuccessStatusCode().Dispose();
-        return (node.ReadyAfter.TotalSeconds, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return (node.ReadyAfter.TotalSeconds, Stopwatch.GetElapsedTime(started).TotalSeconds, node.ProcessorUntilReady.TotalSeconds);
     }
 
     private static async Task<double> VersionAsync(PreparedNode prepared, CancellationToken stop)
