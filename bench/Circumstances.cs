@@ -7,17 +7,19 @@ namespace Gongxin.Bench;
 // Under what circumstances a section was measured: a line above its figures.
 internal static class Circumstances
 {
+    // Asked for once: --write changes the tree while the run goes on.
+    private static readonly string Commit = Tool.Output("git", "-C", SourceTree.Root, "describe", "--always", "--dirty");
+
     public static string Now(BenchOptions options, string section)
     {
         var memory = Math.Round(ReadKilobytes("/proc/meminfo", "MemTotal") / 1024.0 / 1024);
         var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
-        var commit = Tool.Output("git", "-C", SourceTree.Root, "describe", "--always", "--dirty");
         string[] parts =
         [
             $"`bench/run {(options.IsQuick ? "--quick " : "")}{section}`",
             options.IsQuick ? "**quick: small sizes**" : "full sizes",
             TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
-            $"commit {commit}",
+            $"commit {Commit}",
             string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores ({Processor()}), {memory} GiB"),
             $".NET {Environment.Version}",
             $"DuckDB {DuckDbInstance.LibraryVersion}",

@@ -47,5 +47,10 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     await Console.Error.WriteLineAsync("bench/run: stopped");
     return 1;
 }
+catch (InvalidOperationException failure)
+{
+    await Console.Error.WriteLineAsync($"bench/run: {failure.Message}");
+    return 1;
+}
 
 return 0;

@@ -14,6 +14,7 @@ internal sealed class Wrk : IDisposable
           local e = summary.errors
           io.write(string.format("figures %d %d %d %d\n", summary.requests, summary.duration,
             latency:percentile(95.0), e.connect + e.read + e.write + e.status + e.timeout))
+          io.write(string.format("errors: connect %d, read %d, write %d, status %d, timeout %d\n", e.connect, e.read, e.write, e.status, e.timeout))
         end
         """;
 
@@ -48,7 +49,7 @@ internal sealed class Wrk : IDisposable
             .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return figures[3] == 0 && figures[0] > 0
             ? (figures[0], figures[1] / 1e6, figures[2] / 1000.0)
-            : throw new InvalidOperationException($"{figures[3]} of {figures[0]} requests to {address} failed.");
+            : throw new InvalidOperationException($"{figures[0]} requests to {address} were answered, but: {output.Split('\n').Single(line => line.StartsWith("errors", StringComparison.Ordinal))}");
     }
 }
 
