@@ -95,7 +95,9 @@ internal sealed class RecordScanner : IDisposable
     private void Refill()
     {
         _text.Refill(Start, Number);
-        Start = 0;
+
+        // Positions move with the text: an old one must not be where the next call begins.
+        Start = _next = 0;
     }
 
     // False when the record's end is not in the window yet.
