@@ -38,7 +38,7 @@ public static class TabularReader
             encoding = EncodingScan.Run(file, ct);
         }
 
-        if (JsonStart.IsJson(path, encoding))
+        if (JsonStart.IsJson(path, encoding, limits))
         {
             return JsonFile.Open(path, fileName, encoding, limits, ct);
         }

@@ -55,7 +55,20 @@ internal sealed class JsonLayout
     /// <summary>The key whose values fill a column, as written in the text.</summary>
     public string ColumnKey(int column) => column == FeatureIdColumn ? "id" : column == GeometryColumn ? "geometry" : Keys.Names[column];
 
+    /// <exception cref="JsonException">The element is not valid JSON.</exception>
     public void Add(ReadOnlySpan<byte> element)
+    {
+        try
+        {
+            AddElement(element);
+        }
+        catch (InvalidOperationException)
+        {
+            // A key with half a surrogate pair or bad UTF-8 stands for no name. The row will be refused when it is read.
+        }
+    }
+
+    private void AddElement(ReadOnlySpan<byte> element)
     {
         var reader = new Utf8JsonReader(element, new JsonReaderOptions { MaxDepth = _limits.JsonDepthMax });
         reader.Read();

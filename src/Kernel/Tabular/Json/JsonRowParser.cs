@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Gongxin.Kernel.Tabular.Json;
 
@@ -31,6 +32,12 @@ internal sealed class JsonRowParser(JsonLayout layout, int columnCount, TabularL
 
     private RowFault? Parse(CellBatch batch, ReadOnlySpan<byte> element)
     {
+        // The JSON reader takes any bytes inside strings.
+        if (!Utf8.IsValid(element))
+        {
+            return new RowFault(FindingCodes.RowInvalidEncoding);
+        }
+
         try
         {
             var reader = new Utf8JsonReader(element, _options);
@@ -54,7 +61,7 @@ internal sealed class JsonRowParser(JsonLayout layout, int columnCount, TabularL
         }
         catch (InvalidOperationException)
         {
-            // An escape that is half a surrogate pair, or bad UTF-8, stands for no character.
+            // An escape that is half a surrogate pair stands for no character.
             return new RowFault(FindingCodes.RowInvalidEncoding);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class JsonScan(JsonText text, TabularLimits limits)
 
         if (_found.Count > 1)
         {
-            throw new TabularException(new Finding(null, null, FindingCodes.JsonSeveralTables, null, string.Join(", ", _found.Take(ListsToldMax).Select(l => l.Path))));
+            throw new TabularException(new Finding(null, null, FindingCodes.JsonSeveralTables, null, string.Join(", ", _found.Select(l => l.Path))));
         }
 
         return isObject ? null : throw new TabularException(new Finding(null, null, FindingCodes.JsonNotATable));
@@ -87,7 +87,8 @@ internal sealed class JsonScan(JsonText text, TabularLimits limits)
             }
         }
 
-        if (rows > 0)
+        // More than are told need not be kept: a text may have millions of lists.
+        if (rows > 0 && _found.Count < ListsToldMax)
         {
             _found.Add(layout);
         }

@@ -7,11 +7,16 @@ namespace Gongxin.Kernel.Tabular.Json;
 /// <summary>Tells JSON from other text, and a value per line from one text, by how a file begins.</summary>
 internal static class JsonStart
 {
-    /// <summary>True when the text begins like a JSON object or array: a bracket, and after it what may follow one.</summary>
-    public static bool IsJson(string path, EncodingChoice encoding)
+    private const int HeadLength = 4096;
+
+    /// <summary>
+    /// True when the text begins like JSON. A bracket alone does not make it so: "[1] note,unit" is the first row of
+    /// delimited text. JSON with a fault is known by what comes before the fault: a key, or a bracket inside a bracket.
+    /// </summary>
+    public static bool IsJson(string path, EncodingChoice encoding, TabularLimits limits)
     {
         using var source = Utf8Source.Open(path, encoding);
-        var head = new byte[4096];
+        var head = new byte[HeadLength];
         var length = 0;
         while (length < head.Length - 64 && source.Read(head.AsSpan(length)) is > 0 and var read)
         {
@@ -19,21 +24,35 @@ internal static class JsonStart
         }
 
         var text = head.AsSpan(0, length).TrimStart(" \t\r\n"u8);
-        if (text.Length == 0 || text[0] is not ((byte)'{' or (byte)'['))
+        if (text is [(byte)'{', ..])
+        {
+            var next = text[1..].TrimStart(" \t\r\n"u8);
+            return next is [] or [(byte)'"' or (byte)'}', ..];
+        }
+
+        return text is [(byte)'[', ..] && (BeginsLikeArray(text, limits) || HasValuePerLine(path, encoding, limits));
+    }
+
+    private static bool BeginsLikeArray(ReadOnlySpan<byte> text, TabularLimits limits)
+    {
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = limits.JsonDepthMax }));
+        try
+        {
+            reader.Read();
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    return true;
+                }
+            }
+
+            return true;
+        }
+        catch (JsonException)
         {
             return false;
         }
-
-        var isArray = text[0] == '[';
-        var next = text[1..].TrimStart(" \t\r\n"u8);
-        if (next.Length == 0)
-        {
-            return true;
-        }
-
-        return isArray
-            ? next[0] is (byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9')
-            : next[0] is (byte)'"' or (byte)'}';
     }
 
     /// <summary>True when the first line is a whole value and another value follows.</summary>

@@ -49,7 +49,7 @@ internal sealed class JsonText : IDisposable
             if (TryRead(ref reader, skip: false))
             {
                 Token = reader.TokenType;
-                Text = Token is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueSpan.Length <= 1024 ? reader.GetString()! : "";
+                Text = Token is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueSpan.Length <= 1024 ? TextOf(ref reader) : "";
                 Consume(reader);
                 return true;
             }
@@ -121,10 +121,18 @@ internal sealed class JsonText : IDisposable
         {
             throw Fault(e);
         }
-        catch (InvalidOperationException e)
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
         {
-            // A name or string with half a surrogate pair in escapes.
-            throw new TabularException(At(FindingCodes.JsonSyntax, 0), e);
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in escapes, or bad UTF-8. Outside rows it is shown at most.
+            return "\uFFFD";
         }
     }
 

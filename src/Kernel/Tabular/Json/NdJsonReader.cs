@@ -40,10 +40,6 @@ internal sealed class NdJsonReader(RecordScanner lines, JsonLayout layout, JsonR
             {
                 // The line will be refused when it is read as a row.
             }
-            catch (InvalidOperationException)
-            {
-                // Likewise: a key with half a surrogate pair.
-            }
         }
 
         return layout;
