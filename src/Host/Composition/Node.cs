@@ -44,7 +44,7 @@ internal sealed class Node : IAsyncDisposable
         .AddEnvironmentVariables()
         .Build();
 
-    // Folders, then the schema. Safe to run in two processes at once: EF takes a lock for migrations.
+    // Folders, then the schema.
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         var settings = services.GetRequiredService<PlatformSettings>();
@@ -54,7 +54,38 @@ internal sealed class Node : IAsyncDisposable
         }
 
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.MigrateAsync(ct);
+        await MigrateAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), settings, ct);
+    }
+
+    // EF's own lock on SQLite is a row in a table: a process killed while it holds the lock would keep every later one waiting
+    // for ever. So nobody takes it without need, and whoever does holds a file lock, which ends with its process, and frees
+    // what a dead one has left.
+    private static async Task MigrateAsync(PlatformDb db, PlatformSettings settings, CancellationToken ct)
+    {
+        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            return;
+        }
+
+        await using var alone = await LockAsync(Path.Combine(settings.TempFolder, "migrate.lock"), ct);
+        await db.Dialect.FreeMigrationLockAsync(db, ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<FileStream> LockAsync(string file, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                // Another process of this node migrates.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            }
+        }
     }
 
     // A scope in which the command acts under its own name.

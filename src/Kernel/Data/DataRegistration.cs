@@ -55,6 +55,12 @@ public static class DataRegistration
 
         private static void Set(System.Data.Common.DbConnection connection)
         {
+            // EF looks read-only whether the file is there; setting the journal would write.
+            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly)
+            {
+                return;
+            }
+
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();

@@ -27,6 +27,12 @@ public abstract class Dialect
     public abstract Task<long> BulkWriteAsync<T>(PlatformDb db, IEnumerable<T> rows, CancellationToken ct)
         where T : class;
 
+    /// <summary>
+    /// Takes away the lock that a process killed in the middle of a migration has left. Only for whoever knows that nobody
+    /// else migrates; a server's locks end with their connection and need nothing.
+    /// </summary>
+    public abstract Task FreeMigrationLockAsync(PlatformDb db, CancellationToken ct);
+
     /// <summary>A consistent copy of the database in a folder, taken while others write.</summary>
     public abstract Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct);
 

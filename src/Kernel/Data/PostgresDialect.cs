@@ -19,6 +19,8 @@ internal sealed class PostgresDialect : Dialect
     public override Task LockAsync(PlatformDb db, string name, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
 
+    public override Task FreeMigrationLockAsync(PlatformDb db, CancellationToken ct) => Task.CompletedTask;
+
     public override async Task<long> BulkWriteAsync<T>(PlatformDb db, IEnumerable<T> rows, CancellationToken ct)
     {
         var columns = ColumnsOf<T>(db);

@@ -22,6 +22,15 @@ internal sealed class SqliteDialect : Dialect
         return Task.CompletedTask;
     }
 
+    public override async Task FreeMigrationLockAsync(PlatformDb db, CancellationToken ct)
+    {
+        var isThere = await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct);
+        if (isThere > 0)
+        {
+            await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", ct);
+        }
+    }
+
     public override async Task<long> BulkWriteAsync<T>(PlatformDb db, IEnumerable<T> rows, CancellationToken ct)
     {
         var columns = ColumnsOf<T>(db);
