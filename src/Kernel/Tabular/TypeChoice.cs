@@ -4,7 +4,8 @@ namespace Gongxin.Kernel.Tabular;
 /// Decides the type of a column from the counts over the whole file.
 /// <list type="number">
 /// <item>Codes stay text: any leading zero; numbers of 15 digits and more (unless they are the large ones among smaller
-/// numbers); digits of one length, 6 and up, under a name that speaks of a code.</item>
+/// numbers); digits of one length under a name that speaks of a code: 2 and up for a code, 6 and up for an id, which may as
+/// well be a count.</item>
 /// <item>The narrowest type that fits every filled cell is taken.</item>
 /// <item>Else the type that fits most, if that is 95 % of at least 20 cells; the rest is quarantined. Under a name that speaks
 /// of a code this rule does not hold: codes with letters are codes.</item>
@@ -14,8 +15,10 @@ namespace Gongxin.Kernel.Tabular;
 internal sealed class TypeChoice(string name, ColumnTally tally)
 {
     private const int ToleranceCellsMin = 20;
-    private const int CodeDigitsMin = 6;
+    private const int CodeDigitsMin = 2;
+    private const int IdDigitsMin = 6;
 
+    private readonly bool _isCode = HeaderWords.IsCode(name);
     private readonly bool _speaksOfCode = HeaderWords.IsCodeOrId(name);
     private readonly bool _speaksOfTime = HeaderWords.SpeaksOfTime(name);
 
@@ -129,7 +132,7 @@ internal sealed class TypeChoice(string name, ColumnTally tally)
 
     private bool IsCode()
     {
-        var hasOneLength = tally.DigitsMin == tally.DigitsMax && tally.DigitsMin >= CodeDigitsMin;
+        var hasOneLength = tally.DigitsMin == tally.DigitsMax && tally.DigitsMin >= (_isCode ? CodeDigitsMin : IdDigitsMin);
         var longOnes = tally.LongIntegers > 0 && (tally.LongIntegers * 2 >= tally.Integers || tally.DigitsMin >= 10);
         return tally.LeadingZeros > 0
             || (tally.Decimals == 0 && longOnes)
@@ -150,7 +153,7 @@ internal sealed class TypeChoice(string name, ColumnTally tally)
     private bool IsTolerable(Candidate candidate)
     {
         var filled = FilledFor(candidate.Column.Type);
-        return !HeaderWords.IsCode(name) && filled >= ToleranceCellsMin && candidate.Fits * 20 >= filled * 19;
+        return !_isCode && filled >= ToleranceCellsMin && candidate.Fits * 20 >= filled * 19;
     }
 
     private Candidate Of(ColumnType type, long fits) => new(new ColumnSchema { Name = name, Type = type }, fits);

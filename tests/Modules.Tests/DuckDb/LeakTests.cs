@@ -7,15 +7,16 @@ using Xunit;
 namespace Gongxin.Modules.Tests.DuckDb;
 
 /// <summary>
-/// What is called a million times must not keep anything. Each kind of call first runs until caches are warm; then the
-/// counted calls may add only a few megabytes of noise, less than one leaked handle or value per call. Memory is the whole
-/// process's, so nothing else runs meanwhile.
+/// What is called a million times must not keep anything. Each kind of call first runs until caches are warm; then there
+/// must be a round of calls that adds only a few megabytes of noise, less than one leaked handle or value per call: a leak
+/// grows in every round, an allocator's arenas do not. Memory is the whole process's, so nothing else runs meanwhile.
 /// </summary>
 [Collection(nameof(LeakTests))]
 [CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 public sealed class LeakTests : IDisposable
 {
     private const long NoiseBytesMax = 6 * 1024 * 1024;
+    private const int RoundsMax = 5;
     private readonly DuckDbInstance _instance = new(new DuckDbOptions { Threads = 1, MemoryLimitBytes = 256 * 1024 * 1024 });
     private readonly DuckDBConnection _connection;
 
@@ -87,10 +88,15 @@ public sealed class LeakTests : IDisposable
     private static void HoldsNothing(int calls, Action call)
     {
         Repeat(calls / 2, call);
-        var before = ResidentBytes();
-        Repeat(calls, call);
-        var after = ResidentBytes();
-        Assert.True(after - before < NoiseBytesMax, $"{calls} calls kept {after - before} bytes");
+        var kept = new List<long>();
+        do
+        {
+            var before = ResidentBytes();
+            Repeat(calls, call);
+            kept.Add(ResidentBytes() - before);
+        }
+        while (kept[^1] >= NoiseBytesMax && kept.Count < RoundsMax);
+        Assert.True(kept[^1] < NoiseBytesMax, $"{calls} calls kept, round for round, {string.Join(", ", kept)} bytes");
     }
 
     private static void Repeat(int calls, Action call)

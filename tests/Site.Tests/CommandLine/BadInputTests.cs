@@ -20,6 +20,7 @@ public sealed class BadInputTests
         ("empty-names.csv", Utf8("a,,b\n1,2,3\n4,5,6\n"), "header.empty-name", false),
         ("ragged.csv", Utf8("a,b,c\n1,2,3\n1,2,3,4\n5,6,7\n8,9,10\n11,12,13\n"), "row.too-many-cells", false),
         ("short-rows.csv", Utf8("a,b,c\n1,2,3\n1,2\n5,6,7\n8,9,10\n11,12,13\n"), "row.too-few-cells", false),
+        ("header-too-short-two-rows.csv", Utf8("a,b,c\n1,2,3,4,5\n6,7,8,9,10\n"), "file.header-too-short", true),
         ("header-too-short.csv", Utf8("a,b,c\n" + string.Concat(Enumerable.Repeat("1,2,3,4,5\n", 20))), "file.header-too-short", true),
         ("unclosed-quote.csv", Utf8("a,b\n1,x\n2,\"never closed\n3,y\n4,z\n"), "file.unclosed-quote", true),
         ("nul.csv", [.. Utf8("a,b\n1,"), 0, 0, .. Utf8("\n2,x\n")], "file.nul-bytes", true),

@@ -12,7 +12,7 @@ internal sealed class DialectSniffer(string path, EncodingChoice encoding, Tabul
     public const byte NoDelimiter = 0;
 
     private const int RowsMax = 200;
-    private const double ScoreMin = 0.5;
+    private const double ScoreMin = 0.45;
 
     private static readonly byte[] Delimiters = [(byte)'\t', (byte)',', (byte)';', (byte)'|'];
 

@@ -36,7 +36,7 @@ internal sealed record WorkbookLimits
     /// <summary>Most merged ranges of a sheet that are looked at.</summary>
     public int MergedRangesMax { get; init; } = 1_000_000;
 
-    /// <summary>Most bytes of a binary workbook, which is unpacked by a library that keeps its strings in memory.</summary>
+    /// <summary>Most bytes of a binary workbook, which is read by a library that keeps its strings in memory: up to four times as much.</summary>
     public long BinaryBytesMax { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>Most rows at the top of a sheet that are looked at to find its header, and most bytes of their text.</summary>

@@ -40,6 +40,7 @@ public sealed class SpreadsheetSetTests
     [InlineData("Test_git_issue_224_simple.xlsx", FindingCodes.FileEmpty)]
     [InlineData("Test_Issue_11570_FAT_1.xls", null)]
     [InlineData("Test_git_issue_385_backslash.xlsx", FindingCodes.FileHeaderTooShort)]
+    [InlineData("Test_git_issue289.xlsx", FindingCodes.WorkbookPassword)]
     [InlineData("Fillreport.xlsx", null)]
     [InlineData("as3xls_BIFF3.xls", null)]
     public void What_becomes_of_known_files(string name, string? code)

@@ -12,19 +12,23 @@ internal sealed class XlsCursor : SheetCursor
     private const long CellsMax = 1L << 28;
 
     private readonly IExcelDataReader _reader;
+    private readonly long _fileLength;
     private readonly TabularLimits _bounds;
     private readonly Dictionary<string, NumberFormat> _formats = new(StringComparer.Ordinal);
     private readonly List<(int First, int Last)> _hiddenColumns = [];
     private bool _columnsSeen;
 
-    public XlsCursor(IExcelDataReader reader, int sheet, TabularLimits bounds)
+    public XlsCursor(IExcelDataReader reader, int sheet, long fileLength, TabularLimits bounds)
     {
         _reader = reader;
+        _fileLength = fileLength;
         _bounds = bounds;
         Guard(() => MoveTo(sheet));
     }
 
-    public override long BytesRead => 0;
+    // The library does not say where it is in the file, so this is in proportion to the rows.
+    public override long BytesRead => _reader.RowCount == 0 ? 0 : (long)((double)_fileLength * Math.Min(RowNumber, _reader.RowCount) / _reader.RowCount);
+
     public override IReadOnlyList<(int First, int Last)> HiddenColumns => _hiddenColumns;
 
     public override bool NextRow() => Guard(() =>

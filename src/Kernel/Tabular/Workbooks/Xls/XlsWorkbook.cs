@@ -17,25 +17,33 @@ internal sealed class XlsWorkbook : Workbook
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private XlsWorkbook(string path, TabularLimits bounds)
+    private XlsWorkbook(string path, long length, TabularLimits bounds)
     {
         _path = path;
+        Length = length;
         Bounds = bounds;
     }
 
     public override IReadOnlyList<SheetSource> Sheets => SheetList;
+    public long Length { get; }
     public TabularLimits Bounds { get; }
 
     private List<XlsSheet> SheetList { get; } = [];
 
     public static XlsWorkbook Open(string path, WorkbookLimits limits, TabularLimits bounds)
     {
-        if (new FileInfo(path).Length > limits.BinaryBytesMax)
+        var length = new FileInfo(path).Length;
+        if (length > limits.BinaryBytesMax)
         {
             throw WorkbookFault.TooLarge("file", limits.BinaryBytesMax);
         }
 
-        var book = new XlsWorkbook(path, bounds);
+        if (CompoundFile.HasEncryptedPackage(path))
+        {
+            throw WorkbookFault.Password();
+        }
+
+        var book = new XlsWorkbook(path, length, bounds);
         var reader = book.OpenReader();
         try
         {
@@ -93,5 +101,5 @@ internal sealed class XlsSheet(XlsWorkbook book, int index, string name, bool hi
     public override string Name => name;
     public override bool IsHidden => hidden;
 
-    public override SheetCursor Open() => new XlsCursor(book.OpenReader(), index, book.Bounds);
+    public override SheetCursor Open() => new XlsCursor(book.OpenReader(), index, book.Length, book.Bounds);
 }
