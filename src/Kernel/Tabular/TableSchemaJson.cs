@@ -33,20 +33,28 @@ public static class TableSchemaJson
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Written))
         {
-            json.WriteStartObject();
-            json.WriteStartArray("fields");
-            foreach (var column in schema.Columns)
-            {
-                Write(json, column);
-            }
-
-            json.WriteEndArray();
-            Write(json, "primaryKey", schema.PrimaryKey);
-            Write(json, "missingValues", schema.MissingValues);
-            json.WriteEndObject();
+            Write(json, schema);
         }
 
         return buffer.ToArray();
+    }
+
+    /// <summary>Writes a schema as the next value.</summary>
+    public static void Write(Utf8JsonWriter json, TableSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(schema);
+        json.WriteStartObject();
+        json.WriteStartArray("fields");
+        foreach (var column in schema.Columns)
+        {
+            Write(json, column);
+        }
+
+        json.WriteEndArray();
+        Write(json, "primaryKey", schema.PrimaryKey);
+        Write(json, "missingValues", schema.MissingValues);
+        json.WriteEndObject();
     }
 
     private static TableSchema Schema(JsonElement root)

@@ -1,4 +1,8 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Facades;
+using Gongxin.Catalogue.Facades.Csvw;
+using Gongxin.Catalogue.Facades.DataPackage;
+using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
@@ -60,6 +64,11 @@ public static class CatalogueModule
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
             .TakesQuery(columns: true, "q", "select", "sort", "bom");
+
+        datasets.MapGet("/{slug}/versions/{number}/" + Metadata.DataPackage.FileName, ReadDataPackage.Handle).AllowAnonymous();
+        datasets.MapGet("/{slug}/versions/{number}/download.csv" + CsvwTable.Suffix, ReadCsvw.Handle).AllowAnonymous();
+
+        host.MapFacades();
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);

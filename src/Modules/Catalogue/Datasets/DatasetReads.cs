@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
@@ -59,6 +60,14 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
             .SingleOrDefaultAsync(ct) ?? throw CatalogueRefusals.VersionNotFound(slug, wanted.ToString(CultureInfo.InvariantCulture));
         var schema = System.Text.Json.JsonSerializer.Deserialize<Kernel.Tabular.TableSchema>(version.SchemaJson, StoredJson.Options)!;
         return new StoredVersion(version.DataSha256, blobs.PathOf(version.DataSha256), schema, version.RowsLoaded);
+    }
+
+    // What descriptions say of a version: its metadata and the schema of its rows.
+    public async Task<DescribedVersion> DescribedAsync(string slug, string number, CancellationToken ct)
+    {
+        var dataset = await FindAsync(slug, ct);
+        var version = await VersionAsync(dataset, NumberOf(dataset, number), ct);
+        return new DescribedVersion(CatalogueRecord.Of(dataset, version), PublishedSchema.Of(version.Schema, version.Quality));
     }
 
     private StoredVersion Stored(DatasetVersion version) =>

@@ -1,0 +1,56 @@
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Versions;
+
+namespace Gongxin.Catalogue.Metadata;
+
+// What is said of one dataset at one of its versions, in whatever standard it is said.
+internal sealed record CatalogueRecord
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Title { get; init; }
+    public string? TitleEn { get; init; }
+    public string Summary { get; init; } = "";
+    public string? SummaryEn { get; init; }
+    public string? Theme { get; init; }
+    public string? Provider { get; init; }
+    public string? ProviderEn { get; init; }
+    public string? Licence { get; init; }
+    public string? Source { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime PublishedAt { get; init; }
+    public required int Version { get; init; }
+    public required long Rows { get; init; }
+    public required int Columns { get; init; }
+
+    // The stored Parquet file: the one download whose digest and size are known without making it.
+    public required string DataSha256 { get; init; }
+    public required long DataBytes { get; init; }
+
+    // No standard takes a dataset without a description.
+    public string Description => Summary.Length > 0 ? Summary : Title;
+
+    public IEnumerable<string> Keywords => [.. Themes.NamesOf(Theme), .. new[] { Provider, ProviderEn }.OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    public static CatalogueRecord Of(Dataset dataset, DatasetVersion version) => new()
+    {
+        Id = dataset.Id.Value,
+        Slug = dataset.Slug,
+        Title = dataset.Title,
+        TitleEn = dataset.TitleEn,
+        Summary = dataset.Summary,
+        SummaryEn = dataset.SummaryEn,
+        Theme = dataset.Theme,
+        Provider = dataset.Provider,
+        ProviderEn = dataset.ProviderEn,
+        Licence = dataset.Licence,
+        Source = dataset.Source,
+        CreatedAt = dataset.CreatedAt,
+        PublishedAt = version.PublishedAt,
+        Version = version.Number,
+        Rows = version.RowsLoaded,
+        Columns = version.ColumnCount,
+        DataSha256 = version.DataSha256,
+        DataBytes = version.DataBytes,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json;
+using Gongxin.Running;
+
+namespace Gongxin.Site.Tests.Facades;
+
+// Goal: a download can be read without asking anybody what is in it. Method: the addresses are followed as readers do.
+public sealed class PackageTests(SharedNode shared) : IClassFixture<SharedNode>
+{
+    [Fact]
+    public async Task A_package_names_a_file_that_is_there_and_its_columns()
+    {
+        var package = await shared.Node.GetAsync("/datasets/cities/datapackage.json");
+        var resource = package.GetProperty("resources")[0];
+        var csv = await shared.Node.Anyone.GetStringAsync(new Uri(resource.GetProperty("path").GetString()!));
+        Assert.Equal(csv.Split("\r\n")[0].Split(','), Names(resource.GetProperty("schema").GetProperty("fields"), "name"));
+        Assert.Equal("城市", package.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_CSV_download_links_to_what_its_columns_are()
+    {
+        var address = new Uri(shared.Node.Anyone.BaseAddress!, "/api/v1/datasets/cities/versions/1/download.csv");
+        using var download = await shared.Node.Anyone.GetAsync(address);
+        var link = download.Headers.GetValues("Link").Single();
+        Assert.Contains("rel=\"describedby\"; type=\"application/csvm+json\"", link);
+        var described = new Uri(address, link[1..link.IndexOf('>', StringComparison.Ordinal)]);
+        using var answer = await shared.Node.Anyone.GetAsync(described);
+        Assert.Equal("application/csvm+json", answer.Content.Headers.ContentType?.MediaType);
+        var table = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(address, new Uri(described, table.GetProperty("url").GetString()));
+        var header = (await download.Content.ReadAsStringAsync()).Split("\r\n")[0].Split(',');
+        Assert.Equal(header, table.GetProperty("tableSchema").GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("titles")[0].GetString()));
+    }
+
+    // What has other columns than the version is not described by it.
+    [Fact]
+    public async Task A_download_of_some_columns_links_to_nothing()
+    {
+        using var download = await shared.Node.Anyone.GetAsync("/api/v1/datasets/cities/versions/1/download.csv?select=name");
+        Assert.False(download.Headers.Contains("Link"));
+    }
+
+    [Theory]
+    [InlineData("/datasets/none/datapackage.json")]
+    [InlineData("/api/v1/datasets/cities/versions/9/datapackage.json")]
+    [InlineData("/api/v1/datasets/cities/versions/x/download.csv-metadata.json")]
+    public async Task What_is_not_there_is_not_found(string path)
+    {
+        using var answer = await shared.Node.Anyone.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static IEnumerable<string?> Names(JsonElement list, string name) => list.EnumerateArray().Select(e => e.GetProperty(name).GetString());
+}
