@@ -19,7 +19,7 @@ public sealed class InjectionTests
     public void The_rule_sees_a_part_that_reads_data() => Assert.Equal(["TimeProvider"], Injected(typeof(PlantedPart)));
 
     private static bool IsPage(Type type) =>
-        type.GetCustomAttribute<RouteAttribute>() is not null || typeof(LayoutComponentBase).IsAssignableFrom(type) || type.IsAbstract;
+        type.GetCustomAttributes<RouteAttribute>().Any() || typeof(LayoutComponentBase).IsAssignableFrom(type) || type.IsAbstract;
 
     private static IEnumerable<string> Injected(Type part) =>
         part.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)

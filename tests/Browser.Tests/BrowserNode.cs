@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Gongxin.Fixtures;
 using Gongxin.Running;
 using Microsoft.Playwright;
@@ -25,9 +26,12 @@ public sealed class BrowserNode : IAsyncLifetime
         Assert.True(loaded.ExitCode is 0 or 3, loaded.Output + loaded.Errors);
         var rows = string.Concat(Enumerable.Range(1, 120).Select(i => $"{i},{2000 + (i % 24)},{(i == 60 ? "many" : $"{i * 37 % 1000}.5")},{(i % 3 == 0 ? "华东" : "华北")}\n"));
         Assert.Equal(3, (await folder.RunAsync("load", folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "--dataset", "figures", "--title", "分地区产量", "--theme", "07")).ExitCode);
+        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("wells.csv", "编号,水位\n1,3.5\n"), "--dataset", "wells", "--title", "水井监测")).ExitCode);
         Node = await RunningNode.StartAsync(folder);
         using var client = await Node.WithKeyAsync();
         Key = client.DefaultRequestHeaders.Authorization!.Parameter!;
+        using var withdrawn = await client.PostAsJsonAsync("/api/v1/datasets/wells/withdrawal", new { kind = "error", reason = "水位单位填写错误，更正后将另行发布。" });
+        withdrawn.EnsureSuccessStatusCode();
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -24,6 +24,9 @@ public sealed record HandIn(string File, string FileName)
 
     /// <summary>Enforced when given (Table Schema).</summary>
     public TableSchema? Schema { get; init; }
+
+    /// <summary>Why there is a new version: what was added or corrected, for readers of the list of versions.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>Metadata that comes with a file; what is null keeps the value that the dataset has.</summary>

@@ -34,7 +34,7 @@ internal static class KeyCommand
         await using var node = await Node.OpenAsync(ct);
         await using var scope = node.Scope("key");
         var secret = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
-            .CreateAsync(name, [CataloguePermissions.Load, .. GovernancePermissions.All], ct);
+            .CreateAsync(name, [.. CataloguePermissions.All, .. GovernancePermissions.All], ct);
         Console.WriteLine(secret);
         return ExitCodes.Good;
     }

@@ -17,18 +17,21 @@ internal static class LoadCommand
         var title = new Option<string?>("--title") { Description = "Title of the dataset; with one file only." };
         var theme = new Option<string?>("--theme") { Description = "Code of an open-data domain." };
         var schema = new Option<FileInfo?>("--schema") { Description = "Table Schema (JSON) that is enforced." };
+        var reason = new Option<string?>("--reason") { Description = "Why there is a new version: what was added or corrected." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object per dataset." };
-        var command = new Command("load", "Load files: typed, checked, published as new versions.") { paths, dataset, title, theme, schema, json };
+        var command = new Command("load", "Load files: typed, checked, published as new versions.") { paths, dataset, title, theme, schema, reason, json };
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(paths)!,
             new DatasetDescription { Slug = parsed.GetValue(dataset), Title = parsed.GetValue(title), Theme = parsed.GetValue(theme) },
+            parsed.GetValue(reason),
             parsed.GetValue(schema),
             parsed.GetValue(json),
             ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, DatasetDescription about, FileInfo? schemaFile, bool json, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        string[] paths, DatasetDescription about, string? reason, FileInfo? schemaFile, bool json, CancellationToken ct)
     {
         var files = LoadPaths.FilesOf(paths, out var missing);
         if (missing is not null)
@@ -54,7 +57,8 @@ internal static class LoadCommand
         var code = ExitCodes.Good;
         foreach (var file in files)
         {
-            code = Worst(code, await LoadAsync(node, file, about, schema, output, ct));
+            var handIn = new HandIn(file, Path.GetFileName(file)) { About = about, Schema = schema, Reason = reason };
+            code = Worst(code, await LoadAsync(node, handIn, output, ct));
         }
 
         await using var scope = node.Scope("load");
@@ -62,16 +66,16 @@ internal static class LoadCommand
         return code;
     }
 
-    private static async Task<int> LoadAsync(
-        Node node, string file, DatasetDescription about, TableSchema? schema, ILoadOutput output, CancellationToken ct)
+    private static async Task<int> LoadAsync(Node node, HandIn handIn, ILoadOutput output, CancellationToken ct)
     {
+        var file = handIn.File;
         await using var scope = node.Scope("load");
         var started = TimeProvider.System.GetTimestamp();
         try
         {
             using var progress = output.Progress(file);
             var report = await scope.ServiceProvider.GetRequiredService<ISubmissions>()
-                .LoadAsync(new HandIn(file, Path.GetFileName(file)) { About = about, Schema = schema }, progress, ct);
+                .LoadAsync(handIn, progress, ct);
             progress.Dispose();
             output.Report(file, report, TimeProvider.System.GetElapsedTime(started));
             return report.Tables.Any(t => t.CellsQuarantined > 0 || t.RowsRefused > 0) ? ExitCodes.Quarantined : ExitCodes.Good;

@@ -17,6 +17,8 @@ public static class FindingCodes
     public const string FileLineTooLong = "file.line-too-long";
     public const string FileTooManyColumns = "file.too-many-columns";
     public const string FileHeaderTooShort = "file.header-too-short";
+    public const string FileWithdrawn = "file.withdrawn";
+    public const string FileDatasetWithdrawn = "file.dataset-withdrawn";
 
     // The file as a whole: told, not refused.
     public const string FileWrongExtension = "file.wrong-extension";

@@ -38,12 +38,18 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
 
+                    b.Property<int>("HighestNumber")
+                        .HasColumnType("integer");
+
                     b.Property<int>("LatestNumber")
                         .HasColumnType("integer");
 
                     b.Property<string>("Licence")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Provider")
                         .HasMaxLength(200)
@@ -67,6 +73,11 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<string>("Source")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -94,6 +105,9 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("Withdrawal")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
@@ -102,6 +116,9 @@ namespace Gongxin.Migrations.Postgres.Chain
 
                     b.HasIndex("Theme")
                         .HasDatabaseName("ix_catalogue_dataset_theme");
+
+                    b.HasIndex("ModifiedAt", "Id")
+                        .HasDatabaseName("ix_catalogue_dataset_modified");
 
                     b.HasIndex("PublishedAt", "Id")
                         .HasDatabaseName("ix_catalogue_dataset_published");
@@ -172,6 +189,10 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
@@ -264,6 +285,13 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer");
+
                     b.Property<long>("RowsLoaded")
                         .HasColumnType("bigint");
 
@@ -305,16 +333,70 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Withdrawal")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SubmissionId")
                         .HasDatabaseName("ix_catalogue_version_submission");
+
+                    b.HasIndex("Withdrawal")
+                        .HasDatabaseName("ix_catalogue_version_withdrawal");
 
                     b.HasIndex("DatasetId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_catalogue_version_number");
 
                     b.ToTable("catalogue_version", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Versions.Withdrawals.Withdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("LedgerEntry")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("WithdrawnByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId")
+                        .HasDatabaseName("ix_catalogue_withdrawal_dataset");
+
+                    b.HasIndex("WithdrawnAt", "Id")
+                        .HasDatabaseName("ix_catalogue_withdrawal_at");
+
+                    b.ToTable("catalogue_withdrawal", (string)null);
                 });
 
             modelBuilder.Entity("Gongxin.Kernel.Data.AuditEntry", b =>

@@ -33,11 +33,17 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("HighestNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LatestNumber")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Licence")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ModifiedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Provider")
@@ -61,6 +67,11 @@ namespace Gongxin.Migrations.Sqlite.Chain
 
                     b.Property<string>("Source")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
@@ -89,6 +100,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("Withdrawal")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
@@ -97,6 +111,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
 
                     b.HasIndex("Theme")
                         .HasDatabaseName("ix_catalogue_dataset_theme");
+
+                    b.HasIndex("ModifiedAt", "Id")
+                        .HasDatabaseName("ix_catalogue_dataset_modified");
 
                     b.HasIndex("PublishedAt", "Id")
                         .HasDatabaseName("ix_catalogue_dataset_published");
@@ -166,6 +183,10 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<string>("HandedInByName")
                         .IsRequired()
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
@@ -259,6 +280,13 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RowsLoaded")
                         .HasColumnType("INTEGER");
 
@@ -300,16 +328,70 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Withdrawal")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SubmissionId")
                         .HasDatabaseName("ix_catalogue_version_submission");
+
+                    b.HasIndex("Withdrawal")
+                        .HasDatabaseName("ix_catalogue_version_withdrawal");
 
                     b.HasIndex("DatasetId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_catalogue_version_number");
 
                     b.ToTable("catalogue_version", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Versions.Withdrawals.Withdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LedgerEntry")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId")
+                        .HasDatabaseName("ix_catalogue_withdrawal_dataset");
+
+                    b.HasIndex("WithdrawnAt", "Id")
+                        .HasDatabaseName("ix_catalogue_withdrawal_at");
+
+                    b.ToTable("catalogue_withdrawal", (string)null);
                 });
 
             modelBuilder.Entity("Gongxin.Kernel.Data.AuditEntry", b =>

@@ -1,6 +1,7 @@
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,12 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
 {
     public DbSet<Dataset> Datasets => Platform.Set<Dataset>();
     public DbSet<DatasetVersion> Versions => Platform.Set<DatasetVersion>();
+    public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
     public DbSet<DatasetToken> Tokens => Platform.Set<DatasetToken>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
+
+    // Datasets of which there is something to be had: what lists, search and figures know.
+    public IQueryable<Dataset> Published => Datasets.AsNoTracking().Where(d => d.State == DatasetState.Published);
 
     // Adds a receipt with its audit row.
     public void Keep(Submission submission)

@@ -6,6 +6,7 @@ using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
@@ -38,6 +39,9 @@ public static class CatalogueModule
             provider.GetRequiredService<QuarantineReads>(),
             provider.GetRequiredService<Contracts.Datastore.IRowQueries>()));
         services.AddScoped<QuarantineReads>();
+        services.AddScoped<DatasetTokens>();
+        services.AddScoped<WithdrawData>();
+        services.AddScoped<WithdrawnItems>();
         services.AddScoped<PublishTables>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
@@ -46,6 +50,7 @@ public static class CatalogueModule
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
         services.AddScoped<IVerification, VersionVerification>();
+        services.AddScoped<IVerification, WithdrawalVerification>();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         return services;
@@ -61,6 +66,8 @@ public static class CatalogueModule
             .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");
         datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
+        datasets.MapPost("/{slug}/withdrawal", Withdraw.HandleDataset).Requires(CataloguePermissions.Withdraw);
+        datasets.MapPost("/{slug}/versions/{number}/withdrawal", Withdraw.HandleVersion).Requires(CataloguePermissions.Withdraw);
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
             .TakesQuery(columns: true, "q", "select", "sort", "bom");

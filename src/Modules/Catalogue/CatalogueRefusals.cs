@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gongxin.Kernel.Errors;
 
 namespace Gongxin.Catalogue;
@@ -7,6 +8,17 @@ internal static class CatalogueRefusals
     public static Refusal DatasetNotFound(string slug) => new("catalogue.dataset-not-found", 404, slug);
 
     public static Refusal VersionNotFound(string slug, string version) => new("catalogue.version-not-found", 404, slug, version);
+
+    public static Refusal DatasetWithdrawn(string slug, DateTime at, string reason) => new("catalogue.dataset-withdrawn", 410, slug, Day(at), reason);
+
+    public static Refusal VersionWithdrawn(string slug, int version, DateTime at, string reason) =>
+        new("catalogue.version-withdrawn", 410, slug, version, Day(at), reason);
+
+    public static Refusal AlreadyWithdrawn(string slug) => new("catalogue.already-withdrawn", 409, slug);
+
+    public static Refusal WithdrawalKindUnknown(string kind) => new("catalogue.withdrawal-kind-unknown", 400, kind);
+
+    public static Refusal ReasonMissing(int min, int max) => new("catalogue.reason-missing", 400, min, max);
 
     public static Refusal FormatNotFound(string format) => new("catalogue.format-not-found", 404, format);
 
@@ -25,4 +37,6 @@ internal static class CatalogueRefusals
     public static Refusal CursorNotGood() => new("catalogue.cursor-not-good", 400);
 
     public static Refusal SubmissionNotFound(Guid id) => new("catalogue.submission-not-found", 404, id);
+
+    private static string Day(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

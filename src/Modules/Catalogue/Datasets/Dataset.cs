@@ -1,3 +1,5 @@
+using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Ids;
@@ -11,8 +13,26 @@ internal readonly record struct DatasetId(Guid Value) : IId<DatasetId>
     public static DatasetId From(Guid value) => new(value);
 }
 
+internal enum DatasetState
+{
+    Published,
+    Emptied,
+    Withdrawn,
+}
+
 // A named series of versions with its metadata. The figures of the newest version are kept here too, so that lists
-// need no join; Publish is the only place that sets them.
+// need no join; Show is the only place that sets them.
+//
+//   Published ──WithdrawVersions, others remain──▶ Published (the newest that remains is shown)
+//      │  ▲
+//      │  └──Publish──────────┐
+//      ├──WithdrawVersions, none remains──▶ Emptied
+//      │                                       │
+//      └──Withdraw──▶ Withdrawn ◀──Withdraw────┘
+//
+// 1. Lists, search and every way to data know Published only; the others keep their page, which says why.
+// 2. Withdrawn is final. Emptied waits for a corrected version.
+// 3. A number is never given twice, whatever became of the version that had it.
 internal sealed class Dataset : Aggregate
 {
     public const int TitleMax = 300;
@@ -35,12 +55,22 @@ internal sealed class Dataset : Aggregate
     public string? ProviderEn { get; private set; }
     public string? Licence { get; private set; }
     public string? Source { get; private set; }
+    public DatasetState State { get; private set; }
+
+    // The newest version that can be had; 0 when there is none.
     public int LatestNumber { get; private set; }
+    public int HighestNumber { get; private set; }
     public long RowCount { get; private set; }
     public int ColumnCount { get; private set; }
     public string Format { get; private set; } = "";
     public DateTime CreatedAt { get; private init; }
     public DateTime PublishedAt { get; private set; }
+
+    // The last change that harvesters must hear of: a version, a withdrawal, other metadata.
+    public DateTime ModifiedAt { get; private set; }
+
+    // Why nothing can be had; null while Published.
+    public WithdrawalId? Withdrawal { get; private set; }
 
     public static Dataset Create(Slug slug, string title, DateTime now) => new()
     {
@@ -48,11 +78,13 @@ internal sealed class Dataset : Aggregate
         Slug = slug.Value,
         Title = title,
         CreatedAt = now,
+        ModifiedAt = now,
     };
 
     // What is null stays as it is.
-    public void Describe(DatasetDescription about)
+    public void Describe(DatasetDescription about, DateTime now)
     {
+        var before = (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme);
         Title = Within(about.Title, TitleMax, nameof(Title)) ?? Title;
         TitleEn = Within(about.TitleEn, TitleMax, nameof(TitleEn)) ?? TitleEn;
         Summary = Within(about.Summary, SummaryMax, nameof(Summary)) ?? Summary;
@@ -65,16 +97,73 @@ internal sealed class Dataset : Aggregate
         {
             Theme = Themes.IsKnown(theme) ? theme : throw CatalogueRefusals.ThemeUnknown(theme);
         }
+
+        if (before != (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme))
+        {
+            ModifiedAt = now;
+        }
     }
 
-    public void Publish(Versions.DatasetVersion version)
+    public void Publish(DatasetVersion version)
     {
+        ExpectNotWithdrawn();
+        Show(version);
+        HighestNumber = version.Number;
+        ModifiedAt = version.PublishedAt;
+        Announce(new VersionPublished(Id.Value, version.Number));
+    }
+
+    // `remaining` is the newest version that can still be had.
+    public void WithdrawVersions(Withdrawal withdrawal, IReadOnlyList<int> numbers, DatasetVersion? remaining)
+    {
+        ExpectNotWithdrawn();
+        ModifiedAt = withdrawal.WithdrawnAt;
+        foreach (var number in numbers)
+        {
+            Announce(new VersionWithdrawn(Id.Value, number));
+        }
+
+        if (remaining is not null)
+        {
+            Show(remaining);
+            return;
+        }
+
+        Close(DatasetState.Emptied, withdrawal);
+    }
+
+    public void Withdraw(Withdrawal withdrawal)
+    {
+        ExpectNotWithdrawn();
+        Close(DatasetState.Withdrawn, withdrawal);
+    }
+
+    private void Show(DatasetVersion version)
+    {
+        State = DatasetState.Published;
+        Withdrawal = null;
         LatestNumber = version.Number;
         RowCount = version.RowsLoaded;
         ColumnCount = version.ColumnCount;
         Format = version.SourceFormat;
         PublishedAt = version.PublishedAt;
-        Announce(new VersionPublished(Id.Value, version.Number));
+    }
+
+    private void Close(DatasetState state, Withdrawal withdrawal)
+    {
+        State = state;
+        Withdrawal = withdrawal.Id;
+        ModifiedAt = withdrawal.WithdrawnAt;
+        LatestNumber = 0;
+        Announce(new DatasetWithdrawn(Id.Value));
+    }
+
+    private void ExpectNotWithdrawn()
+    {
+        if (State is DatasetState.Withdrawn)
+        {
+            throw CatalogueRefusals.AlreadyWithdrawn(Slug);
+        }
     }
 
     private static string? Within(string? text, int max, string field) =>
@@ -97,8 +186,10 @@ internal sealed class DatasetMap : IEntityTypeConfiguration<Dataset>
         dataset.Property(d => d.ProviderEn).HasMaxLength(Dataset.NameMax);
         dataset.Property(d => d.Licence).HasMaxLength(Dataset.NameMax);
         dataset.Property(d => d.Source).HasMaxLength(Dataset.SourceMax);
+        dataset.Property(d => d.State).HasConversion<string>().HasMaxLength(16);
         dataset.Property(d => d.Format).HasMaxLength(10);
         dataset.HasIndex(d => d.Slug).IsUnique().HasDatabaseName("ix_catalogue_dataset_slug");
+        dataset.HasIndex(d => new { d.ModifiedAt, d.Id }).HasDatabaseName("ix_catalogue_dataset_modified");
         dataset.HasIndex(d => new { d.PublishedAt, d.Id }).HasDatabaseName("ix_catalogue_dataset_published");
         dataset.HasIndex(d => d.Theme).HasDatabaseName("ix_catalogue_dataset_theme");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Blobs;
@@ -18,95 +19,141 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     public async Task<DatasetView> DatasetAsync(string slug, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        return DatasetView.Of(dataset, await VersionAsync(dataset, dataset.LatestNumber, ct));
+        return DatasetView.Of(dataset, await VersionAsync(dataset, ShownNumber(dataset), ct), await WithdrawalAsync(dataset.Withdrawal, ct));
     }
 
+    // A withdrawn version is told of, without what its data looks like.
     public async Task<VersionView> VersionAsync(string slug, string number, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        var version = await VersionAsync(dataset, NumberOf(dataset, number), ct);
-        var entry = await ledger.EntryAsync(version.LedgerEntry, ct);
-        return VersionView.Of(slug, version, entry?.Index);
+        var wanted = number == Latest ? ShownNumber(dataset) : NumberOf(dataset, number);
+        return await ViewAsync(slug, await VersionAsync(dataset, wanted, ct), ct);
     }
 
     public async Task<DatasetOverview> OverviewAsync(string slug, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        var version = await VersionAsync(dataset, dataset.LatestNumber, ct);
-        var entry = await ledger.EntryAsync(version.LedgerEntry, ct);
+        var version = await VersionAsync(dataset, ShownNumber(dataset), ct);
         return new DatasetOverview(
-            DatasetView.Of(dataset, version), VersionView.Of(slug, version, entry?.Index), await VersionsAsync(dataset, ct), Stored(version));
+            DatasetView.Of(dataset, version, await WithdrawalAsync(dataset.Withdrawal, ct)),
+            await ViewAsync(slug, version, ct),
+            await VersionsAsync(dataset, ct),
+            version.Withdrawal is null ? StoredOf(version.DataSha256, version.Schema, version.RowsLoaded) : null);
     }
 
     public async Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct) =>
         await VersionsAsync(await FindAsync(slug, ct), ct);
 
-    private async Task<IReadOnlyList<VersionItem>> VersionsAsync(Dataset dataset, CancellationToken ct) =>
-        await catalogue.Versions.AsNoTracking()
+    private async Task<IReadOnlyList<VersionItem>> VersionsAsync(Dataset dataset, CancellationToken ct)
+    {
+        var withdrawals = await catalogue.Withdrawals.AsNoTracking().Where(w => w.DatasetId == dataset.Id).ToDictionaryAsync(w => w.Id, ct);
+        var versions = await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id)
             .OrderByDescending(v => v.Number)
-            .Select(v => new VersionItem(
-                v.Number, v.PublishedAt, v.RowsRead, v.RowsLoaded, v.RowsRefused, v.CellsQuarantined, v.SourceFile, v.SourceSha256, v.DataSha256))
+            .Select(v => new
+            {
+                v.Withdrawal,
+                Item = new VersionItem(
+                    v.Number, v.PublishedAt, v.RowsRead, v.RowsLoaded, v.RowsRefused, v.CellsQuarantined, v.SourceFile, v.SourceSha256, v.DataSha256,
+                    v.Reason, v.RestoredFrom, null),
+            })
             .ToListAsync(ct);
+        return [.. versions.Select(v => v.Withdrawal is { } id ? v.Item with { Withdrawal = WithdrawalView.Of(withdrawals[id]) } : v.Item)];
+    }
 
     // The version that a request means: a number, "latest" or, with an instant, the newest then.
-    public async Task<StoredVersion> StoredAsync(string slug, string? number, string? asOf, CancellationToken ct)
+    public async Task<StoredVersion> StoredAsync(string slug, string? number, string? asOf, CancellationToken ct) =>
+        (await OpenAsync(slug, number, asOf, ct)).Stored;
+
+    // The one door to data. Whatever serves rows, cells or files of a version comes through here, and is refused here.
+    public async Task<OpenVersion> OpenAsync(string slug, string? number, string? asOf, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
+        if (await WithdrawalAsync(dataset.Withdrawal, ct) is { } closed)
+        {
+            throw CatalogueRefusals.DatasetWithdrawn(slug, closed.WithdrawnAt, closed.Reason);
+        }
+
         var wanted = asOf is null ? NumberOf(dataset, number ?? Latest) : await NumberAsOfAsync(dataset, asOf, ct);
         var version = await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id && v.Number == wanted)
-            .Select(v => new { v.DataSha256, v.SchemaJson, v.RowsLoaded })
+            .Select(v => new { v.DataSha256, v.QuarantineSha256, v.SchemaJson, v.RowsLoaded, v.Withdrawal })
             .SingleOrDefaultAsync(ct) ?? throw CatalogueRefusals.VersionNotFound(slug, wanted.ToString(CultureInfo.InvariantCulture));
+        if (await WithdrawalAsync(version.Withdrawal, ct) is { } withdrawn)
+        {
+            throw CatalogueRefusals.VersionWithdrawn(slug, wanted, withdrawn.WithdrawnAt, withdrawn.Reason);
+        }
+
         var schema = System.Text.Json.JsonSerializer.Deserialize<Kernel.Tabular.TableSchema>(version.SchemaJson, StoredJson.Options)!;
-        return new StoredVersion(version.DataSha256, blobs.PathOf(version.DataSha256), schema, version.RowsLoaded);
+        return new OpenVersion(slug, wanted, StoredOf(version.DataSha256, schema, version.RowsLoaded), version.QuarantineSha256);
     }
 
-    // What descriptions say of a version: its metadata and the schema of its rows.
+    // What descriptions say of a version that can be had: its metadata and the schema of its rows.
     public async Task<DescribedVersion> DescribedAsync(string slug, string number, CancellationToken ct)
     {
+        var open = await OpenAsync(slug, number, null, ct);
         var dataset = await FindAsync(slug, ct);
-        var version = await VersionAsync(dataset, NumberOf(dataset, number), ct);
+        var version = await VersionAsync(dataset, open.Number, ct);
         return new DescribedVersion(CatalogueRecord.Of(dataset, version), PublishedSchema.Of(version.Schema, version.Quality));
     }
 
-    private StoredVersion Stored(DatasetVersion version) =>
-        new(version.DataSha256, blobs.PathOf(version.DataSha256), version.Schema, version.RowsLoaded);
+    private StoredVersion StoredOf(string dataSha256, Kernel.Tabular.TableSchema schema, long rows) => new(dataSha256, blobs.PathOf(dataSha256), schema, rows);
+
+    private async Task<VersionView> ViewAsync(string slug, DatasetVersion version, CancellationToken ct)
+    {
+        var entry = await ledger.EntryAsync(version.LedgerEntry, ct);
+        return VersionView.Of(slug, version, entry?.Index, await WithdrawalAsync(version.Withdrawal, ct));
+    }
+
+    private async Task<WithdrawalView?> WithdrawalAsync(WithdrawalId? id, CancellationToken ct)
+    {
+        if (id is not { } known)
+        {
+            return null;
+        }
+
+        var withdrawal = await catalogue.Withdrawals.AsNoTracking().SingleAsync(w => w.Id == known, ct);
+        return WithdrawalView.Of(withdrawal) with { LedgerEntry = (await ledger.EntryAsync(withdrawal.LedgerEntry, ct))?.Index };
+    }
 
     public async Task<CatalogueFigures> FiguresAsync(CancellationToken ct) => new(
-        await catalogue.Datasets.LongCountAsync(ct),
-        await catalogue.Datasets.SumAsync(d => d.RowCount, ct),
-        await catalogue.Versions.LongCountAsync(ct),
-        await catalogue.Datasets.Where(d => d.Provider != null).Select(d => d.Provider).Distinct().LongCountAsync(ct));
+        await catalogue.Published.LongCountAsync(ct),
+        await catalogue.Published.SumAsync(d => d.RowCount, ct),
+        await catalogue.Versions.LongCountAsync(v => v.Withdrawal == null, ct),
+        await catalogue.Published.Where(d => d.Provider != null).Select(d => d.Provider).Distinct().LongCountAsync(ct));
 
     public async Task<IReadOnlyList<ThemeCount>> ThemesAsync(CancellationToken ct)
     {
-        var counts = await catalogue.Datasets.Where(d => d.Theme != null)
+        var counts = await catalogue.Published.Where(d => d.Theme != null)
             .GroupBy(d => d.Theme!).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return [.. counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new ThemeCount(c.Key, Themes.NameOf(c.Key)!, c.Count))];
     }
 
     public Task<IReadOnlyList<DatasetItem>> NewestAsync(int count, CancellationToken ct) =>
-        ItemsAsync(catalogue.Datasets.OrderByDescending(d => d.PublishedAt).ThenBy(d => d.Id).Take(count), ct);
+        ItemsAsync(catalogue.Published.OrderByDescending(d => d.PublishedAt).ThenBy(d => d.Id).Take(count), ct);
 
     public Task<IReadOnlyList<DatasetItem>> LargestAsync(int count, CancellationToken ct) =>
-        ItemsAsync(catalogue.Datasets.OrderByDescending(d => d.RowCount).ThenBy(d => d.Id).Take(count), ct);
+        ItemsAsync(catalogue.Published.OrderByDescending(d => d.RowCount).ThenBy(d => d.Id).Take(count), ct);
 
     public async IAsyncEnumerable<(string Slug, DateTime PublishedAt)> SlugsAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var slugs = catalogue.Datasets.AsNoTracking().OrderBy(d => d.Slug).Select(d => new { d.Slug, d.PublishedAt }).AsAsyncEnumerable();
+        var slugs = catalogue.Published.OrderBy(d => d.Slug).Select(d => new { d.Slug, d.PublishedAt }).AsAsyncEnumerable();
         await foreach (var dataset in slugs.WithCancellation(ct))
         {
             yield return (dataset.Slug, dataset.PublishedAt);
         }
     }
 
+    // Withdrawn ones too: for what is said about a dataset, not for its data.
     public async Task<Dataset> FindAsync(string slug, CancellationToken ct) =>
         await catalogue.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Slug == slug, ct) ?? throw CatalogueRefusals.DatasetNotFound(slug);
 
-    public async Task<DatasetVersion> VersionAsync(Dataset dataset, int number, CancellationToken ct) =>
+    private async Task<DatasetVersion> VersionAsync(Dataset dataset, int number, CancellationToken ct) =>
         await catalogue.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.DatasetId == dataset.Id && v.Number == number, ct)
         ?? throw CatalogueRefusals.VersionNotFound(dataset.Slug, number.ToString(CultureInfo.InvariantCulture));
+
+    // What is shown of a dataset of which nothing can be had: its last version, without data.
+    private static int ShownNumber(Dataset dataset) => dataset.State is DatasetState.Published ? dataset.LatestNumber : dataset.HighestNumber;
 
     public static int NumberOf(Dataset dataset, string number) =>
         number == Latest ? dataset.LatestNumber
@@ -125,5 +172,5 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     }
 
     private static async Task<IReadOnlyList<DatasetItem>> ItemsAsync(IQueryable<Dataset> datasets, CancellationToken ct) =>
-        [.. (await datasets.AsNoTracking().ToListAsync(ct)).Select(DatasetSearch.Item)];
+        [.. (await datasets.ToListAsync(ct)).Select(DatasetSearch.Item)];
 }

@@ -82,7 +82,7 @@ internal sealed class DatasetSearch(CatalogueDb catalogue)
 
     private IQueryable<Dataset> Narrow(DatasetFilter filter, bool theme, bool provider, bool format)
     {
-        var datasets = catalogue.Datasets.AsNoTracking();
+        var datasets = catalogue.Published;
         foreach (var part in SearchQuery.Parse(filter.Words).Parts)
         {
             for (var i = 0; i < part.Tokens.Count; i++)

@@ -1,5 +1,6 @@
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Datastore;
 
 namespace Gongxin.Catalogue.Datasets;
@@ -18,10 +19,17 @@ public sealed record DatasetView
     public string? ProviderEn { get; init; }
     public string? Licence { get; init; }
     public string? Source { get; init; }
+
+    // published, emptied (every version was withdrawn; a corrected one may follow) or withdrawn.
+    public required string State { get; init; }
+    public WithdrawalView? Withdrawal { get; init; }
+
+    // The newest version; of a dataset that is not published, the last one there was.
     public required int Version { get; init; }
     public required long Rows { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime PublishedAt { get; init; }
+    public required DateTime ModifiedAt { get; init; }
     public required IReadOnlyList<ColumnView> Columns { get; init; }
 
     internal string TitleHere() => DatasetSearch.InEnglish ? TitleEn ?? Title : Title;
@@ -30,7 +38,7 @@ public sealed record DatasetView
 
     internal string? ProviderHere() => DatasetSearch.InEnglish ? ProviderEn ?? Provider : Provider;
 
-    internal static DatasetView Of(Dataset dataset, DatasetVersion version) => new()
+    internal static DatasetView Of(Dataset dataset, DatasetVersion version, WithdrawalView? withdrawal) => new()
     {
         Slug = dataset.Slug,
         Title = dataset.Title,
@@ -43,10 +51,13 @@ public sealed record DatasetView
         ProviderEn = dataset.ProviderEn,
         Licence = dataset.Licence,
         Source = dataset.Source,
+        State = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(dataset.State.ToString()),
+        Withdrawal = withdrawal,
         Version = version.Number,
         Rows = version.RowsLoaded,
         CreatedAt = dataset.CreatedAt,
         PublishedAt = version.PublishedAt,
+        ModifiedAt = dataset.ModifiedAt,
         Columns = ColumnView.Of(version.Schema),
     };
 }
@@ -70,14 +81,29 @@ public sealed record ColumnView(string Name, string Type, string? Title, string?
 
 // A version in a list.
 public sealed record VersionItem(
-    int Number, DateTime PublishedAt, long RowsRead, long RowsLoaded, long RowsRefused, long CellsQuarantined, string SourceFile, string SourceSha256, string DataSha256);
+    int Number,
+    DateTime PublishedAt,
+    long RowsRead,
+    long RowsLoaded,
+    long RowsRefused,
+    long CellsQuarantined,
+    string SourceFile,
+    string SourceSha256,
+    string DataSha256,
+    string? Reason,
+    int? RestoredFrom,
+    WithdrawalView? Withdrawal);
 
-// One version whole: schema, quality, lineage, findings.
+// One version whole: schema, quality, lineage, findings. Of a withdrawn one, quality and findings are left out, because they
+// quote the data.
 public sealed record VersionView
 {
     public required string Dataset { get; init; }
     public required int Number { get; init; }
     public required DateTime PublishedAt { get; init; }
+    public string? Reason { get; init; }
+    public int? RestoredFrom { get; init; }
+    public WithdrawalView? Withdrawal { get; init; }
     public required long RowsRead { get; init; }
     public required long RowsLoaded { get; init; }
     public required long RowsRefused { get; init; }
@@ -91,22 +117,25 @@ public sealed record VersionView
     // Number of its entry in the ledger; null for the second until the sequencer has numbered it.
     public long? LedgerEntry { get; init; }
 
-    internal static VersionView Of(string slug, DatasetVersion version, long? ledgerEntry) => new()
+    internal static VersionView Of(string slug, DatasetVersion version, long? ledgerEntry, WithdrawalView? withdrawal) => new()
     {
         Dataset = slug,
         Number = version.Number,
         PublishedAt = version.PublishedAt,
+        Reason = version.Reason,
+        RestoredFrom = version.RestoredFrom,
+        Withdrawal = withdrawal,
         RowsRead = version.RowsRead,
         RowsLoaded = version.RowsLoaded,
         RowsRefused = version.RowsRefused,
         CellsQuarantined = version.CellsQuarantined,
         Columns = ColumnView.Of(version.Schema),
-        Quality = version.Quality,
+        Quality = withdrawal is null ? version.Quality : new QualityReport([]),
         Lineage = new LineageView(
             version.SubmissionId.Value, version.SourceFile, version.SourceTable, version.SourceFormat, version.SourceEncoding,
             version.SourceSha256, version.DataSha256, version.DataBytes, version.PublishedBy),
         FindingCounts = version.FindingCounts,
-        Findings = FindingView.Of(version.Findings),
+        Findings = withdrawal is null ? FindingView.Of(version.Findings) : [],
         LedgerEntry = ledgerEntry,
     };
 }

@@ -35,7 +35,7 @@ internal sealed class HandInServices(
     public async Task<HandInFile.Response> AcceptAsync(HttpRequest request, CancellationToken ct)
     {
         var handedIn = await form.ReadAsync(request, blobs, ct);
-        var fingerprint = $"hand-in {handedIn.Blob.Sha256} {handedIn.About.Slug}";
+        var fingerprint = $"hand-in {handedIn.Blob.Sha256} {handedIn.File.About.Slug}";
         if (await idempotency.FindAsync(fingerprint, ct) is { } outcome)
         {
             var ids = outcome.Split(' ');
@@ -43,7 +43,7 @@ internal sealed class HandInServices(
         }
 
         var now = form.Now;
-        var submission = Submission.Receive(handedIn.Blob, handedIn.FileName, handedIn.About, handedIn.Schema, form.Actor, now);
+        var submission = Submission.Receive(handedIn.Blob, handedIn.File, form.Actor, now);
         catalogue.Keep(submission);
         var operation = Operation.Queue(LoadOperation.KindName, submission.FileName, LoadOperation.InputOf(submission), form.Actor, form.Clock);
         catalogue.Add(operation);

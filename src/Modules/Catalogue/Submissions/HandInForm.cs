@@ -24,7 +24,7 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
     public Actor Actor => current.Actor;
 
-    public sealed record HandedIn(BlobRef Blob, string FileName, DatasetDescription About, TableSchema? Schema);
+    public sealed record HandedIn(BlobRef Blob, HandIn File);
 
     public async Task<HandedIn> ReadAsync(HttpRequest request, IBlobs blobs, CancellationToken ct)
     {
@@ -37,7 +37,12 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
             throw CatalogueRefusals.FileMissing();
         }
 
-        return new HandedIn(stored, Path.GetFileName(fileName), AboutOf(fields), SchemaOf(fields));
+        return new HandedIn(stored, new HandIn(blobs.PathOf(stored.Sha256), Path.GetFileName(fileName))
+        {
+            About = AboutOf(fields),
+            Schema = SchemaOf(fields),
+            Reason = fields.GetValueOrDefault("reason") is { Length: > 0 } reason ? reason : null,
+        });
     }
 
     private async Task<(BlobRef? Blob, string FileName)> ReadPartsAsync(

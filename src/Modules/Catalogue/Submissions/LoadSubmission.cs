@@ -22,7 +22,7 @@ internal sealed class LoadSubmission(CatalogueDb catalogue, IBlobs blobs, IDatas
 
             // An explicit transaction, because numbering versions must be exclusive between processes.
             await using var transaction = await catalogue.Whole.Database.BeginTransactionAsync(ct);
-            await catalogue.Whole.Dialect.LockAsync(catalogue.Whole, "catalogue.publish", ct);
+            await catalogue.Whole.Dialect.LockAsync(catalogue.Whole, PublishLock.Name, ct);
             var tables = await publish.PublishAsync(submission, stored, loaded.FileFindings, ct);
             var report = new SubmissionReport(
                 submission.Id.Value, submission.Sha256, submission.Format!, submission.Encoding, loaded.FileFindings, tables);

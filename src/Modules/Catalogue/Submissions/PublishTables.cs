@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
@@ -11,11 +12,16 @@ namespace Gongxin.Catalogue.Submissions;
 
 // Turns loaded tables into versions. Nothing is visible before the caller's one SaveAsync: versions, receipt, audit,
 // announcements and ledger entries stand or fall together. Blobs stored for a save that never came are harmless.
-internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, TimeProvider clock)
+internal sealed class PublishTables(CatalogueDb catalogue, DatasetTokens tokens, CurrentActor current, TimeProvider clock)
 {
     public async Task<IReadOnlyList<TableReport>> PublishAsync(
         Submission submission, IReadOnlyList<StoredTable> tables, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
+        foreach (var stored in tables)
+        {
+            await RefuseWithdrawnAsync(submission, stored, SlugOf(submission, stored.Table, tables.Count), ct);
+        }
+
         var reports = new List<TableReport>();
         foreach (var stored in tables)
         {
@@ -31,6 +37,27 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         return reports;
     }
 
+    // What was withdrawn does not come back by being handed in again. Looked at before anything is changed.
+    private async Task RefuseWithdrawnAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
+    {
+        var dataset = await catalogue.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Slug == slug.Value, ct);
+        if (dataset is null)
+        {
+            return;
+        }
+
+        if (dataset.State is DatasetState.Withdrawn)
+        {
+            throw new TabularException(new Finding(null, null, FindingCodes.FileDatasetWithdrawn, slug.Value));
+        }
+
+        var withdrawn = await catalogue.Versions.AsNoTracking().Where(v => v.DatasetId == dataset.Id && v.Withdrawal != null).ToListAsync(ct);
+        if (withdrawn.Find(v => v.DataSha256 == stored.Data.Sha256 || v.IsSameAs(stored, submission.Sha256)) is { } version)
+        {
+            throw new TabularException(new Finding(null, null, FindingCodes.FileWithdrawn, slug.Value, version.Number.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
     private async Task<TableReport> PublishAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -43,12 +70,12 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
             catalogue.Add(dataset);
         }
 
-        dataset.Describe(stored.Table.Name.Length == 0 ? about : about with { Title = null, TitleEn = null });
+        dataset.Describe(stored.Table.Name.Length == 0 ? about : about with { Title = null, TitleEn = null }, now);
         var latest = await catalogue.Versions.AsNoTracking()
             .SingleOrDefaultAsync(v => v.DatasetId == dataset.Id && v.Number == dataset.LatestNumber, ct);
         if (latest is not null && latest.IsSameAs(stored, submission.Sha256))
         {
-            await RefreshTokensAsync(dataset, stored, ct);
+            await tokens.RefreshAsync(dataset, stored.Table.Schema, ct);
             return Report(dataset, latest.Number, true, stored);
         }
 
@@ -56,7 +83,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         dataset.Publish(version);
         version.EnteredAs(catalogue.Whole.QueueLedger("dataset.version-published", $"dataset:{slug.Value}/{version.Number}", LedgerPayload(dataset, version), null, clock));
         catalogue.Add(version);
-        await RefreshTokensAsync(dataset, stored, ct);
+        await tokens.RefreshAsync(dataset, stored.Table.Schema, ct);
         catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
         return Report(dataset, version.Number, false, stored);
     }
@@ -78,14 +105,6 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         cellsQuarantined = version.CellsQuarantined,
         publishedAt = version.PublishedAt,
     };
-
-    private async Task RefreshTokensAsync(Dataset dataset, StoredTable stored, CancellationToken ct)
-    {
-        var wanted = DatasetToken.Of(dataset, stored.Table.Schema.Columns.Select(c => c.Name)).ToHashSet();
-        var known = await catalogue.Tokens.Where(t => t.DatasetId == dataset.Id).ToListAsync(ct);
-        catalogue.RemoveRange(known.Where(t => !wanted.Contains(t)));
-        catalogue.AddRange(wanted.Except(known));
-    }
 
     private static TableReport Report(Dataset dataset, int number, bool unchanged, StoredTable stored) => new(
         dataset.Slug,

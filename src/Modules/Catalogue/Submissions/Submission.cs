@@ -42,6 +42,7 @@ internal sealed class Submission : Aggregate
     public string? RequestedSlug { get; private init; }
     public string AboutJson { get; private init; } = "";
     public string? GivenSchemaJson { get; private init; }
+    public string? Reason { get; private init; }
     public string HandedInBy { get; private init; } = "";
     public string HandedInByName { get; private init; } = "";
     public DateTime ReceivedAt { get; private init; }
@@ -57,8 +58,9 @@ internal sealed class Submission : Aggregate
     public IReadOnlyList<Finding> Findings => FindingsJson is null ? [] : Read<IReadOnlyList<Finding>>(FindingsJson)!;
     public IReadOnlyList<TableOutcome> Tables => TablesJson is null ? [] : Read<IReadOnlyList<TableOutcome>>(TablesJson)!;
 
-    public static Submission Receive(Kernel.Blobs.BlobRef blob, string fileName, DatasetDescription about, TableSchema? schema, Kernel.Identity.Actor by, DateTime now)
+    public static Submission Receive(Kernel.Blobs.BlobRef blob, HandIn handIn, Kernel.Identity.Actor by, DateTime now)
     {
+        var (about, fileName) = (handIn.About, handIn.FileName);
         if (about.Slug is { } slug)
         {
             _ = Datasets.Slug.Parse(slug);
@@ -69,6 +71,11 @@ internal sealed class Submission : Aggregate
             throw CatalogueRefusals.ThemeUnknown(theme);
         }
 
+        if (handIn.Reason is { Length: > Versions.DatasetVersion.ReasonMax })
+        {
+            throw CatalogueRefusals.TextTooLong(nameof(Reason), Versions.DatasetVersion.ReasonMax);
+        }
+
         return new()
         {
             Id = IId<SubmissionId>.New(),
@@ -77,7 +84,8 @@ internal sealed class Submission : Aggregate
             FileName = fileName.Length <= Versions.DatasetVersion.FileNameMax ? fileName : fileName[^Versions.DatasetVersion.FileNameMax..],
             RequestedSlug = about.Slug,
             AboutJson = Write(about),
-            GivenSchemaJson = schema is null ? null : Write(schema),
+            GivenSchemaJson = handIn.Schema is null ? null : Write(handIn.Schema),
+            Reason = handIn.Reason,
             HandedInBy = by.Id,
             HandedInByName = by.Name,
             ReceivedAt = now,
@@ -126,6 +134,7 @@ internal sealed class Submission : Aggregate
             submission.Property(s => s.RequestedSlug).HasMaxLength(200);
             submission.Property(s => s.AboutJson).HasMaxLength(20_000);
             submission.Property(s => s.GivenSchemaJson).HasMaxLength(8_000_000);
+            submission.Property(s => s.Reason).HasMaxLength(Versions.DatasetVersion.ReasonMax);
             submission.Property(s => s.HandedInBy).HasMaxLength(120);
             submission.Property(s => s.HandedInByName).HasMaxLength(120);
             submission.Property(s => s.State).HasConversion<string>().HasMaxLength(16);

@@ -16,7 +16,7 @@ internal sealed class Submissions(
             blob = await blobs.PutAsync(file, null, ct);
         }
 
-        var submission = Submission.Receive(blob, handIn.FileName, handIn.About, handIn.Schema, current.Actor, clock.GetUtcNow().UtcDateTime);
+        var submission = Submission.Receive(blob, handIn, current.Actor, clock.GetUtcNow().UtcDateTime);
         if (await load.FindUnchangedAsync(submission, ct) is { } known)
         {
             return known;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Ids;
 using Gongxin.Kernel.Ledger;
@@ -15,11 +16,15 @@ internal readonly record struct VersionId(Guid Value) : IId<VersionId>
     public static VersionId From(Guid value) => new(value);
 }
 
-// One immutable version: data, schema, quality report, lineage and digests. Never changed after it is made.
+// One immutable version: data, schema, quality report, lineage and digests. Nothing of it is changed after it is made, but
+// that it may be withdrawn.
+//
+//   (published) ──Withdraw──▶ withdrawn, for ever: the row stays and points to the reason, the data is served no more
 internal sealed class DatasetVersion
 {
     public const int FileNameMax = 260;
     public const int TableMax = 100;
+    public const int ReasonMax = 1000;
     private const int JsonMax = 8_000_000;
 
     private DatasetVersion()
@@ -53,6 +58,14 @@ internal sealed class DatasetVersion
     public string FindingsJson { get; private init; } = "";
     public string FindingCountsJson { get; private init; } = "";
 
+    // What whoever handed it in says of the change.
+    public string? Reason { get; private init; }
+
+    // The earlier version whose data this one shows again.
+    public int? RestoredFrom { get; private init; }
+
+    public WithdrawalId? Withdrawal { get; private set; }
+
     // Finds the ledger entry of the publication once it has its number.
     public LedgerEntryId LedgerEntry { get; private set; }
 
@@ -65,10 +78,11 @@ internal sealed class DatasetVersion
     {
         Id = IId<VersionId>.New(),
         DatasetId = dataset.Id,
-        Number = dataset.LatestNumber + 1,
+        Number = dataset.HighestNumber + 1,
         SubmissionId = submission.Id,
         PublishedAt = now,
         PublishedBy = publishedBy,
+        Reason = submission.Reason,
         SourceSha256 = submission.Sha256,
         SourceFile = submission.FileName,
         SourceTable = stored.Table.Name,
@@ -89,6 +103,16 @@ internal sealed class DatasetVersion
     };
 
     public void EnteredAs(LedgerEntryId entry) => LedgerEntry = entry;
+
+    public void Withdraw(Withdrawal withdrawal)
+    {
+        if (Withdrawal is not null)
+        {
+            throw new InvalidOperationException($"Version {Number} is withdrawn already.");
+        }
+
+        Withdrawal = withdrawal.Id;
+    }
 
     // Same bytes in the same table under the same schema, or different bytes that hold the same data.
     public bool IsSameAs(StoredTable stored, string sourceSha256) =>
@@ -113,12 +137,14 @@ internal sealed class DatasetVersion
             version.Property(v => v.SourceEncoding).HasMaxLength(20);
             version.Property(v => v.DataSha256).HasMaxLength(64);
             version.Property(v => v.QuarantineSha256).HasMaxLength(64);
+            version.Property(v => v.Reason).HasMaxLength(ReasonMax);
             version.Property(v => v.SchemaJson).HasMaxLength(JsonMax);
             version.Property(v => v.QualityJson).HasMaxLength(JsonMax);
             version.Property(v => v.FindingsJson).HasMaxLength(JsonMax);
             version.Property(v => v.FindingCountsJson).HasMaxLength(JsonMax);
             version.Ignore(v => v.Schema).Ignore(v => v.Quality).Ignore(v => v.Findings).Ignore(v => v.FindingCounts);
             version.HasIndex(v => new { v.DatasetId, v.Number }).IsUnique().HasDatabaseName("ix_catalogue_version_number");
+            version.HasIndex(v => v.Withdrawal).HasDatabaseName("ix_catalogue_version_withdrawal");
             version.HasIndex(v => v.SubmissionId).HasDatabaseName("ix_catalogue_version_submission");
         }
     }

@@ -11,8 +11,7 @@ internal sealed class QuarantineReads(DatasetReads reads, IQuarantine quarantine
 
     public async Task<PageOf<QuarantinedCell>> ReadAsync(string slug, string number, long after, int limit, CancellationToken ct)
     {
-        var dataset = await reads.FindAsync(slug, ct);
-        var version = await reads.VersionAsync(dataset, DatasetReads.NumberOf(dataset, number), ct);
+        var version = await reads.OpenAsync(slug, number, null, ct);
         return version.QuarantineSha256 is { } digest
             ? await quarantine.ReadAsync(blobs.PathOf(digest), Math.Max(0, after), Math.Clamp(limit, 0, RowQuery.LimitMax), ct)
             : PageOf<QuarantinedCell>.Empty;
