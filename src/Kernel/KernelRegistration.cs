@@ -38,6 +38,8 @@ public static class KernelRegistration
         services.AddSingleton<RequestRates>();
         services.AddSingleton<Problems>();
         services.AddSingleton<Microsoft.AspNetCore.Diagnostics.IExceptionHandler>(provider => provider.GetRequiredService<Problems>());
+        services.AddSingleton<RevisionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevisionWatch>());
         services.AddRunners();
         services.AddJob<SweepBlobs>(Every.Minutes(10));
         services.AddJob<LedgerSequencer>(Every.Seconds(1));

@@ -45,11 +45,15 @@ internal static class WebNode
         services.AddNode(settings);
         services.AddKernelWeb(settings);
         services.AddUi();
-        services.AddSingleton<ShellFactsWatch>();
-        services.AddSingleton<IShellFacts>(provider => provider.GetRequiredService<ShellFactsWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<ShellFactsWatch>());
+        services.AddSingleton<IShellFacts, NodeFacts>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
+        services.AddOutputCache(pages =>
+        {
+            pages.SizeLimit = settings.PageCacheBytes;
+            pages.UseCaseSensitivePaths = true;
+            pages.AddBasePolicy(policy => policy.AddPolicy<PublicPages>(), excludeDefaultPolicy: true);
+        });
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddOpenApi("v1", OpenApiDocument.Configure);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -73,11 +77,15 @@ internal static class WebNode
         });
         app.UseStatusAnswers("/error");
         app.Use(ReadErrorPage);
-        app.UseResponseCompression();
+        app.Use(AnswerHead);
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<ActorOfRequest>();
         app.UseRequestRates(app.Services.GetRequiredService<RequestRates>());
+        app.UseOutputCache();
+        app.UseMiddleware<PageTag>();
+        // Inside the cache: a page is compressed when it is rendered, not whenever it is sent.
+        app.UseResponseCompression();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -87,6 +95,17 @@ internal static class WebNode
     private static Task ReadErrorPage(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IExceptionHandlerPathFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    }
+
+    // Components answer GET only. The server keeps the body of an answer to HEAD back by itself.
+    private static Task AnswerHead(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method) && !Problems.WantsJson(context.Request))
         {
             context.Request.Method = HttpMethods.Get;
         }

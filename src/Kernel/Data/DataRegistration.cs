@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gongxin.Kernel.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,13 @@ public static class DataRegistration
     public static IServiceCollection AddPlatformDb(this IServiceCollection services)
     {
         services.AddSingleton<ModelAssemblies>();
-        services.AddDbContext<PlatformDb>((provider, options) => Configure(options, provider.GetRequiredService<PlatformSettings>()));
+        services.AddSingleton<PublicRevision>();
+        services.AddSingleton<RevisionOfCommits>();
+        services.AddDbContext<PlatformDb>((provider, options) =>
+        {
+            Configure(options, provider.GetRequiredService<PlatformSettings>());
+            options.AddInterceptors(provider.GetRequiredService<RevisionOfCommits>());
+        });
         return services;
     }
 
@@ -38,9 +45,12 @@ public static class DataRegistration
         }
     }
 
-    // WAL lets readers and one writer work at once; FULL makes a commit that was acknowledged survive a power cut.
+    // WAL lets readers and one writer work at once; FULL makes a commit that was acknowledged survive a power cut. A connection
+    // of the pool keeps what was set, and EF opens one for every query.
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
+        private readonly ConditionalWeakTable<object, object> _set = [];
+
         public static SqlitePragmas Instance { get; } = new();
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) =>
@@ -53,10 +63,11 @@ public static class DataRegistration
             return Task.CompletedTask;
         }
 
-        private static void Set(System.Data.Common.DbConnection connection)
+        private void Set(System.Data.Common.DbConnection connection)
         {
             // EF looks read-only whether the file is there; setting the journal would write.
-            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly)
+            if (!_set.TryAdd(((SqliteConnection)connection).Handle!, this)
+                || new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly)
             {
                 return;
             }

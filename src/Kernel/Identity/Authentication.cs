@@ -40,6 +40,7 @@ public static class ActorClaims
 /// <summary>Wires keys, the cookie of the sign-in page, and permissions.</summary>
 public static class IdentityRegistration
 {
+    internal const string CookieName = "gongxin";
     private const string Either = "gongxin";
 
     public static IServiceCollection AddIdentity(this IServiceCollection services, PlatformSettings settings)
@@ -59,7 +60,7 @@ public static class IdentityRegistration
 
     private static void Configure(CookieAuthenticationOptions cookie)
     {
-        cookie.Cookie.Name = "gongxin";
+        cookie.Cookie.Name = CookieName;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

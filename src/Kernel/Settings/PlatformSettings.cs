@@ -26,6 +26,9 @@ public sealed record PlatformSettings
     /// <summary>Requests that one anonymous address may make in a minute.</summary>
     public int RequestsPerMinute { get; init; } = 6000;
 
+    /// <summary>Memory that finished pages may take, in bytes; 0 keeps none.</summary>
+    public long PageCacheBytes { get; init; } = 64L << 20;
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -48,6 +51,7 @@ public sealed record PlatformSettings
             NodeName = section[nameof(NodeName)] ?? plain.NodeName,
             UploadBytesMax = section.GetValue(nameof(UploadBytesMax), plain.UploadBytesMax),
             RequestsPerMinute = section.GetValue(nameof(RequestsPerMinute), plain.RequestsPerMinute),
+            PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }
 }

@@ -30,6 +30,7 @@ public static class CatalogueModule
         services.AddProblemTexts<CatalogueText>();
         services.AddScoped<CatalogueDb>();
         services.AddScoped<DatasetSearch>();
+        services.AddSingleton<OpenVersions>();
         services.AddScoped<DatasetReads>();
         services.AddScoped<ICatalogueReads>(provider => provider.GetRequiredService<DatasetReads>());
         services.AddScoped(provider => new CatalogueQueries(
@@ -49,6 +50,7 @@ public static class CatalogueModule
         services.AddScoped<HandInForm>();
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
+        services.AddAnnouncementHandler<VersionPublished, PrepareRows>();
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);

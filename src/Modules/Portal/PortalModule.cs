@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Data;
 using Gongxin.Portal.Docs;
 using Gongxin.Portal.Home;
 using Gongxin.Portal.SiteMap;
@@ -15,7 +16,7 @@ public static class PortalModule
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddSingleton(provider => new HomeReads(
-            provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IShellFacts>(), provider.GetRequiredService<PublicRevision>()));
         services.AddSingleton(provider => new ApiReferenceReads(provider));
         services.AddSingleton(provider => new ProblemReads(provider));
         services.Configure<OpenApiOptions>(ApiReferenceReads.DocumentName, options =>

@@ -4,20 +4,22 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Gongxin.Ui.Shell;
 
-// The reader's language and text size live in two cookies that hold nothing else. They are set by plain links, so that
-// they work without script and from the keyboard; nothing but the look of pages depends on them.
-internal static class Preferences
+/// <summary>
+/// The reader's language and text size live in two cookies that hold nothing else. They are set by plain links, so that
+/// they work without script and from the keyboard; nothing but the look of pages depends on them.
+/// </summary>
+public static class Preferences
 {
-    public const string LanguagePath = "/preferences/language";
-    public const string TextSizePath = "/preferences/text-size";
-    public const string LanguageParameter = "lang";
-    public const string LanguageCookie = "gx-language";
-    public const string TextSizeCookie = "gx-text-size";
-    public const string Large = "large";
+    internal const string LanguagePath = "/preferences/language";
+    internal const string TextSizePath = "/preferences/text-size";
+    internal const string LanguageParameter = "lang";
+    internal const string LanguageCookie = "gx-language";
+    internal const string TextSizeCookie = "gx-text-size";
+    internal const string Large = "large";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
-    public static RedirectHttpResult ChooseLanguage(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
+    internal static RedirectHttpResult ChooseLanguage(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
     {
         if (Languages.Named(to) is { } language)
         {
@@ -27,7 +29,7 @@ internal static class Preferences
         return TypedResults.LocalRedirect(LocalAddress.OrHome(back));
     }
 
-    public static RedirectHttpResult ChooseTextSize(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
+    internal static RedirectHttpResult ChooseTextSize(HttpContext http, string? to, [FromQuery(Name = "return")] string? back)
     {
         if (to == Large)
         {
@@ -41,7 +43,10 @@ internal static class Preferences
         return TypedResults.LocalRedirect(LocalAddress.OrHome(back));
     }
 
-    public static bool IsLarge(HttpRequest request) => request.Cookies[TextSizeCookie] == Large;
+    /// <summary>What a page of the same address depends on: language and text size.</summary>
+    public static string Of(HttpRequest request) => $"{Languages.Current.Name} {(IsLarge(request) ? Large : "")}";
+
+    internal static bool IsLarge(HttpRequest request) => request.Cookies[TextSizeCookie] == Large;
 
     private static void Keep(HttpContext http, string cookie, string value) =>
         http.Response.Cookies.Append(cookie, value, new CookieOptions

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Catalogue.Datasets;
 
 // The queries behind pages and API: one place, so that both show the same.
-internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerReader ledger) : ICatalogueReads
+internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerReader ledger, OpenVersions known) : ICatalogueReads
 {
     public const string Latest = "latest";
 
@@ -66,7 +66,11 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         (await OpenAsync(slug, number, asOf, ct)).Stored;
 
     // The one door to data. Whatever serves rows, cells or files of a version comes through here, and is refused here.
-    public async Task<OpenVersion> OpenAsync(string slug, string? number, string? asOf, CancellationToken ct)
+    public Task<OpenVersion> OpenAsync(string slug, string? number, string? asOf, CancellationToken ct) => asOf is null
+        ? known.GetAsync((slug, number ?? Latest), key => ReadOpenAsync(key.Slug, key.Number, null, ct))
+        : ReadOpenAsync(slug, Latest, asOf, ct);
+
+    private async Task<OpenVersion> ReadOpenAsync(string slug, string number, string? asOf, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
         if (await WithdrawalAsync(dataset.Withdrawal, ct) is { } closed)
@@ -74,7 +78,7 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
             throw CatalogueRefusals.DatasetWithdrawn(slug, closed.WithdrawnAt, closed.Reason);
         }
 
-        var wanted = asOf is null ? NumberOf(dataset, number ?? Latest) : await NumberAsOfAsync(dataset, asOf, ct);
+        var wanted = asOf is null ? NumberOf(dataset, number) : await NumberAsOfAsync(dataset, asOf, ct);
         var version = await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id && v.Number == wanted)
             .Select(v => new { v.DataSha256, v.QuarantineSha256, v.SchemaJson, v.RowsLoaded, v.Withdrawal })
@@ -107,12 +111,12 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
 
     private async Task<WithdrawalView?> WithdrawalAsync(WithdrawalId? id, CancellationToken ct)
     {
-        if (id is not { } known)
+        if (id is not { } given)
         {
             return null;
         }
 
-        var withdrawal = await catalogue.Withdrawals.AsNoTracking().SingleAsync(w => w.Id == known, ct);
+        var withdrawal = await catalogue.Withdrawals.AsNoTracking().SingleAsync(w => w.Id == given, ct);
         return WithdrawalView.Of(withdrawal) with { LedgerEntry = (await ledger.EntryAsync(withdrawal.LedgerEntry, ct))?.Index };
     }
 
