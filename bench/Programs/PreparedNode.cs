@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Gongxin.Bench.Programs;
 
@@ -37,25 +39,20 @@ internal sealed class PreparedNode
     private async Task AddAsync(string file, long rows, CancellationToken stop)
     {
         BenchRun.Tell($"adding a dataset of {rows} rows to the node");
-        var before = IndexCount();
         GeneratedCsv.Write(file, rows);
         await GongxinProgram.LoadAsync(Folder, file, SlugOf(rows), stop);
         File.Delete(file);
 
-        // The first question has the index built in the background.
+        // The index is built in the background when the version is published, or by the first question.
         await using var serving = await ServeAsync(stop);
         (await serving.Client.GetAsync($"/api/v1/datasets/{SlugOf(rows)}/rows?limit=1", stop)).EnsureSuccessStatusCode().Dispose();
+        var version = await serving.Client.GetFromJsonAsync<JsonElement>($"/api/v1/datasets/{SlugOf(rows)}/versions/latest", stop);
+        var index = Path.Combine(Folder, "cache", "rows", version.GetProperty("lineage").GetProperty("dataSha256").GetString() + ".index");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(IndexWithin);
-        while (IndexCount() <= before)
+        while (!File.Exists(index))
         {
             await Task.Delay(100, patience.Token);
         }
-    }
-
-    private int IndexCount()
-    {
-        var indexes = Path.Combine(Folder, "cache", "rows");
-        return Directory.Exists(indexes) ? Directory.GetFiles(indexes, "*.index").Length : 0;
     }
 }

@@ -43,6 +43,10 @@ internal sealed class PageTag(RequestDelegate next)
             response.Headers.CacheControl = "no-cache";
             response.Headers.Vary = "Accept-Encoding, Cookie";
         }
+        else
+        {
+            response.Headers.CacheControl = "no-store";
+        }
 
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, ct);

@@ -77,8 +77,8 @@ internal sealed class PublicPages(PublicRevision revision, TimeProvider clock) :
     // What browsers accept is written in many ways, but a page has three forms; compression sees the one that is in the key.
     private static string ChooseEncoding(HttpRequest request)
     {
-        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted);
-        var chosen = Encodings.FirstOrDefault(e => accepted?.Any(a => a.Value.Equals(e, StringComparison.OrdinalIgnoreCase) && a.Quality is not 0) is true);
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        var chosen = Encodings.FirstOrDefault(e => accepted.Any(a => a.Value.Equals(e, StringComparison.OrdinalIgnoreCase) && a.Quality is not 0));
         request.Headers.AcceptEncoding = chosen ?? "identity";
         return chosen ?? "identity";
     }
