@@ -30,6 +30,11 @@ internal sealed class LocalDatastore : IDisposable
 
     public IRowQueries Rows => _services.GetRequiredService<IRowQueries>();
 
+    public IVersionDiffs Diffs => _services.GetRequiredService<IVersionDiffs>();
+
+    // Where the files of versions lie: SQL of the datastore can read nothing outside its data folder.
+    public string VersionFile(string name) => Path.Combine(_settings.BlobFolder, name);
+
     public Task<LoadResult> LoadAsync(string file, CancellationToken stop) =>
         _services.GetRequiredService<IDatastore>().LoadAsync(new LoadRequest(file, Path.GetFileName(file)), null, stop);
 

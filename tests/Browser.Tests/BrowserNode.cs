@@ -27,6 +27,11 @@ public sealed class BrowserNode : IAsyncLifetime
         var rows = string.Concat(Enumerable.Range(1, 120).Select(i => $"{i},{2000 + (i % 24)},{(i == 60 ? "many" : $"{i * 37 % 1000}.5")},{(i % 3 == 0 ? "华东" : "华北")}\n"));
         Assert.Equal(3, (await folder.RunAsync("load", folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "--dataset", "figures", "--title", "分地区产量", "--theme", "07")).ExitCode);
         Assert.Equal(0, (await folder.RunAsync("load", folder.Write("wells.csv", "编号,水位\n1,3.5\n"), "--dataset", "wells", "--title", "水井监测")).ExitCode);
+        foreach (var (text, reason) in new[] { ("站点,PM2.5,级别\n东湖,35,优\n西山,60,良\n南门,90,轻度\n", "首次发布"), ("站点,PM2.5,级别\n东湖,35,优\n西山,66,良\n北站,20,优\n", "更正西山读数，撤站与新站") })
+        {
+            Assert.Equal(0, (await folder.RunAsync("load", folder.Write("stations.csv", text), "--dataset", "stations", "--title", "空气监测站", "--reason", reason)).ExitCode);
+        }
+
         Node = await RunningNode.StartAsync(folder);
         using var client = await Node.WithKeyAsync();
         Key = client.DefaultRequestHeaders.Authorization!.Parameter!;

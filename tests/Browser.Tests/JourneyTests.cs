@@ -54,6 +54,32 @@ public sealed class JourneyTests(BrowserNode node)
         Assert.Contains("2024-02-30", await open.Page.ContentAsync() + await (await open.Page.GotoAsync($"/datasets/{slug}/versions/1"))!.TextAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reader_compares_two_versions_from_the_list_of_versions(bool script)
+    {
+        await using var open = await node.OpenAsync(script: script);
+        await open.Page.GotoAsync("/datasets/stations");
+        Assert.Contains("更正西山读数", await open.Page.Locator("#versions").InnerTextAsync());
+        await open.Page.Locator("#versions a[href*='/diff?']").First.ClickAsync();
+        await open.Page.WaitForURLAsync("**/datasets/stations/diff?from=1&to=2");
+        Assert.Equal(4, await open.Page.Locator("#rows tbody tr").CountAsync());
+
+        await open.Page.Locator("input[name=key]").FillAsync("站点");
+        await open.Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await open.Page.WaitForURLAsync("**key=*");
+        Assert.Equal(3, await open.Page.Locator("#rows tbody tr").CountAsync());
+        await open.Page.Locator("main .figures a[href*='change=changed']").ClickAsync();
+        var row = await open.Page.Locator("#rows tbody tr").InnerTextAsync();
+        Assert.Contains("60", row);
+        Assert.Contains("66", row);
+
+        var file = await open.Page.Locator("main a[download][href*='diff.csv']").GetAttributeAsync("href");
+        Assert.Contains("changed,3,3,西山,西山,66,60", await node.Node.Anyone.GetStringAsync(file));
+        Assert.Empty(open.Faults);
+    }
+
     [Fact]
     public async Task The_language_switch_keeps_the_page()
     {

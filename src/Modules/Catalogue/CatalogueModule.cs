@@ -6,6 +6,7 @@ using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Diff;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
@@ -43,6 +44,7 @@ public static class CatalogueModule
         services.AddScoped<DatasetTokens>();
         services.AddScoped<WithdrawData>();
         services.AddScoped<WithdrawnItems>();
+        services.AddScoped<DiffReads>();
         services.AddScoped<PublishTables>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
@@ -68,6 +70,8 @@ public static class CatalogueModule
             .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");
         datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
+        datasets.MapGet("/{slug}/diff", ReadDiff.Handle).AllowAnonymous();
+        datasets.MapMethods("/{slug}/diff.{extension}", ["GET", "HEAD"], ReadDiff.HandleFile).AllowAnonymous();
         datasets.MapPost("/{slug}/withdrawal", Withdraw.HandleDataset).Requires(CataloguePermissions.Withdraw);
         datasets.MapPost("/{slug}/versions/{number}/withdrawal", Withdraw.HandleVersion).Requires(CataloguePermissions.Withdraw);
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();

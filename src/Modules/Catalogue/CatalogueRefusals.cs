@@ -14,6 +14,8 @@ internal static class CatalogueRefusals
     public static Refusal VersionWithdrawn(string slug, int version, DateTime at, string reason) =>
         new("catalogue.version-withdrawn", 410, slug, version, Day(at), reason);
 
+    public static Refusal NoEarlierVersion(string slug, int version) => new("catalogue.no-earlier-version", 404, slug, version);
+
     public static Refusal AlreadyWithdrawn(string slug) => new("catalogue.already-withdrawn", 409, slug);
 
     public static Refusal WithdrawalKindUnknown(string kind) => new("catalogue.withdrawal-kind-unknown", 400, kind);

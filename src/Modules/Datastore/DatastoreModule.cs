@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Diff;
 using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Load;
 using Gongxin.Datastore.Quarantine;
@@ -39,6 +40,11 @@ public static class DatastoreModule
         services.AddSingleton(ExportCacheOf);
         services.AddSingleton<ExportBuilds>();
         services.AddSingleton<IExports, Downloads>();
+        services.AddSingleton<DiffLimits>();
+        services.AddSingleton<DiffMaker>();
+        services.AddSingleton(DiffCacheOf);
+        services.AddSingleton<DiffBuilds>();
+        services.AddSingleton<IVersionDiffs, VersionDiffs>();
         return services;
     }
 
@@ -53,4 +59,9 @@ public static class DatastoreModule
         Path.Combine(services.GetRequiredService<PlatformSettings>().CacheFolder, "exports"),
         services.GetRequiredService<ExportLimits>(),
         services.GetRequiredService<TimeProvider>()));
+
+    private static Lazy<DiffCache> DiffCacheOf(IServiceProvider services) => new(() => new DiffCache(new ExportCache(
+        Path.Combine(services.GetRequiredService<PlatformSettings>().CacheFolder, "diffs"),
+        services.GetRequiredService<ExportLimits>() with { CacheBytes = services.GetRequiredService<DiffLimits>().CacheBytes },
+        services.GetRequiredService<TimeProvider>())));
 }

@@ -39,5 +39,11 @@ internal static partial class DatastoreRefusals
 
     public static Refusal TooWide(int columns, int max) => new("export.too-wide", 422, columns, max);
 
+    public static Refusal DiffKeyUnknown(string name) => new("diff.key-unknown", 400, Short(name));
+
+    public static Refusal DiffNothingInCommon() => new("diff.nothing-in-common", 422);
+
+    public static Refusal DiffInProgress() => new("diff.in-progress", 503);
+
     private static string Short(string text) => text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
 }

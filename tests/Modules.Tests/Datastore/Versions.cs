@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Diff;
 using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Rows;
 using Gongxin.Datastore.Rows.Index;
@@ -42,6 +43,22 @@ public class Versions : IDisposable
         var maker = Own(new ExportMaker(DuckDb, limits, TimeProvider.System));
         var cache = new Lazy<ExportCache>(() => new ExportCache(Path.Combine(Folder, folder), limits, TimeProvider.System));
         return new Downloads(maker, new ExportBuilds(maker, cache), limits);
+    }
+
+    internal IVersionDiffs Diffs => field ??= MakeDiffs();
+
+    internal IVersionDiffs MakeDiffs(DiffLimits? limits = null)
+    {
+        limits ??= new DiffLimits();
+        ExportCache Cache(string name) => new(Path.Combine(Folder, name), new ExportLimits(), TimeProvider.System);
+        var cache = new Lazy<DiffCache>(() => new DiffCache(Cache("diffs")));
+        var exports = new Lazy<ExportCache>(() => Cache("diff-files"));
+        return new VersionDiffs(
+            new DiffBuilds(Own(new DiffMaker(DuckDb, limits, TimeProvider.System)), cache, limits, TimeProvider.System),
+            Own(new QueryConnections(DuckDb, new QueryLimits(), TimeProvider.System)),
+            new ExportBuilds(Own(new ExportMaker(DuckDb, new ExportLimits(), TimeProvider.System)), exports),
+            new QueryLimits(),
+            new ExportLimits());
     }
 
     public T Own<T>(T owned)

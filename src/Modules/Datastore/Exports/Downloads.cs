@@ -23,12 +23,12 @@ internal sealed class Downloads(ExportMaker maker, ExportBuilds builds, ExportLi
     }
 
     public Task SendAsync(StoredVersion version, ExportRequest request, string fileName, HttpContext http) =>
-        new ExportAnswer(builds, new ExportPlan(version, request), fileName, http).SendAsync(limits.HeadStart);
+        new ExportAnswer(builds, ExportPlan.Of(version, request), fileName, http).SendAsync(limits.HeadStart);
 
     public async Task<ExportResult> WriteAsync(StoredVersion version, ExportRequest request, Stream to, CancellationToken ct)
     {
-        var plan = new ExportPlan(version, request);
-        if (plan.IsStoredFile)
+        var plan = ExportPlan.Of(version, request);
+        if (plan.StoredFile is not null)
         {
             await using var stored = new FileStream(version.File, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous);
             await stored.CopyToAsync(to, ct);

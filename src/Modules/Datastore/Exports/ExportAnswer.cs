@@ -13,14 +13,14 @@ internal sealed class ExportAnswer(ExportBuilds builds, ExportPlan plan, string 
     private const string ContentDigest = "Content-Digest";
     private const string RowCount = "X-Row-Count";
 
-    private EntityTagHeaderValue Tag => new($"\"{(plan.IsStoredFile ? plan.Version.Digest : plan.Key)}\"");
+    private EntityTagHeaderValue Tag => new($"\"{(plan.StoredFile?.Digest ?? plan.Key)}\"");
 
     public async Task SendAsync(TimeSpan headStart)
     {
-        if (plan.IsStoredFile)
+        if (plan.StoredFile is { } version)
         {
-            var stored = new FileStream(plan.Version.File, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous);
-            await SendFileAsync(stored, new ExportResult(plan.Version.RowCount, stored.Length, plan.Version.Digest));
+            var stored = new FileStream(version.File, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous);
+            await SendFileAsync(stored, new ExportResult(version.RowCount, stored.Length, version.Digest));
         }
         else if (builds.Finished(plan.Key) is { } finished)
         {
@@ -129,9 +129,9 @@ internal sealed class ExportAnswer(ExportBuilds builds, ExportPlan plan, string 
         return TypedResults.File(content, MediaType, DownloadName, lastModified: null, Tag, enableRangeProcessing: true).ExecuteAsync(http);
     }
 
-    private string MediaType => ExportFormats.MediaTypeOf(plan.Request.Format);
+    private string MediaType => ExportFormats.MediaTypeOf(plan.Format);
 
-    private string DownloadName => $"{fileName}.{ExportFormats.ExtensionOf(plan.Request.Format)}";
+    private string DownloadName => $"{fileName}.{ExportFormats.ExtensionOf(plan.Format)}";
 
     private void SetHeaders()
     {

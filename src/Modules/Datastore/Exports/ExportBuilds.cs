@@ -46,7 +46,7 @@ internal sealed class ExportBuilds(ExportMaker maker, Lazy<ExportCache> cache)
             build.CloseContent();
             lock (_lock)
             {
-                cache.Value.Keep(plan.Key, build.File, ExportFormats.ExtensionOf(plan.Request.Format), result);
+                cache.Value.Keep(plan.Key, build.File, ExportFormats.ExtensionOf(plan.Format), result);
             }
 
             return result;

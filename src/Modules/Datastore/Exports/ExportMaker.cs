@@ -11,7 +11,7 @@ internal sealed class ExportMaker(DuckDbInstance duckDb, ExportLimits limits, Ti
     private readonly QueryConnections _connections = new(duckDb, limits.Queries, clock);
 
     public Task<ExportResult> MakeAsync(ExportPlan plan, ExportBuild build, CancellationToken ct) =>
-        plan.Request.Format is ExportFormat.Parquet
+        plan.Format is ExportFormat.Parquet
             ? _connections.RunAsync((connection, running) => Copy(connection, plan, build.File, running), ct)
             : WriteAsync(plan, build, ct);
 
@@ -53,13 +53,13 @@ internal sealed class ExportMaker(DuckDbInstance duckDb, ExportLimits limits, Ti
         return new ExportResult(rows, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
-    private static TableWriter WriterOf(ExportPlan plan, ExportBuffer buffer) => plan.Request.Format switch
+    private static TableWriter WriterOf(ExportPlan plan, ExportBuffer buffer) => plan.Format switch
     {
-        ExportFormat.Csv => new CsvTableWriter(buffer, plan.Columns, plan.Request.ByteOrderMark),
+        ExportFormat.Csv => new CsvTableWriter(buffer, plan.Columns, plan.ByteOrderMark),
         ExportFormat.Json => new JsonTableWriter(buffer, plan.Columns, inArray: true),
         ExportFormat.NdJson => new JsonTableWriter(buffer, plan.Columns, inArray: false),
         ExportFormat.Xml => new XmlTableWriter(buffer, plan.Columns),
         ExportFormat.Xlsx => new XlsxTableWriter(buffer, plan.Columns),
-        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Request.Format, "This format is not written row by row."),
+        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Format, "This format is not written row by row."),
     };
 }

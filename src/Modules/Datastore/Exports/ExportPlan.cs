@@ -8,43 +8,54 @@ using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Exports;
 
-// A request checked against its version.
+// A file to make: its columns and the query for its rows, checked.
 internal sealed class ExportPlan
 {
     private const int XlsxColumnsMax = 16_384;
 
-    private readonly RowPlan _rows;
-
-    public ExportPlan(StoredVersion version, ExportRequest request)
+    private ExportPlan(string key, ExportFormat format, IReadOnlyList<ColumnSchema> columns, string query)
     {
-        Version = version;
-        Request = request;
+        Key = key;
+        Format = format;
+        Columns = columns;
+        Query = query;
+        if (format is ExportFormat.Xlsx && columns.Count > XlsxColumnsMax)
+        {
+            throw DatastoreRefusals.TooWide(columns.Count, XlsxColumnsMax);
+        }
+    }
+
+    public ExportFormat Format { get; }
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public string Query { get; }
+    public bool ByteOrderMark { get; private init; }
+
+    // Names the file and is its entity tag: the same question and program make the same bytes.
+    public string Key { get; }
+
+    // The stored file itself is handed out, so that its digest is the one that the ledger knows.
+    public StoredVersion? StoredFile { get; private init; }
+
+    public static ExportPlan Of(StoredVersion version, ExportRequest request)
+    {
         Refuse(request.Query.IsGrouped, "group");
         Refuse(request.Query.Cursor is not null, "cursor");
         Refuse(request.Query.Limit != RowQuery.LimitDefault, "limit");
         Refuse(request.ByteOrderMark && request.Format is not ExportFormat.Csv, "bom");
-        _rows = RowPlanner.Plan(version, request.Query);
-        Columns = [.. (request.RowNumbers ? [RowNumber] : Array.Empty<ColumnSchema>()), .. _rows.Output.Select(column => column.Schema)];
-        if (request.Format is ExportFormat.Xlsx && Columns.Count > XlsxColumnsMax)
+        var rows = RowPlanner.Plan(version, request.Query);
+        var columns = rows.Output.Select(column => column.Schema);
+        var isWhole = !rows.IsFiltered && request.Query.Select.Count == 0 && rows.Sort.Count == 0;
+        return new ExportPlan(
+            KeyOf(version, request), request.Format, [.. request.RowNumbers ? columns.Prepend(RowNumber) : columns], RowSql.All(rows, request.RowNumbers))
         {
-            throw DatastoreRefusals.TooWide(Columns.Count, XlsxColumnsMax);
-        }
-
-        Key = KeyOf(version, request);
+            ByteOrderMark = request.ByteOrderMark,
+            StoredFile = request.Format is ExportFormat.Parquet && isWhole ? version : null,
+        };
     }
 
-    public StoredVersion Version { get; }
-    public ExportRequest Request { get; }
-    public IReadOnlyList<ColumnSchema> Columns { get; }
-
-    // Names the file and is its entity tag: the same version, request and program make the same bytes.
-    public string Key { get; }
-
-    // The stored file itself is handed out, so that its digest is the one that the ledger knows.
-    public bool IsStoredFile =>
-        Request.Format is ExportFormat.Parquet && !_rows.IsFiltered && Request.Query.Select.Count == 0 && _rows.Sort.Count == 0;
-
-    public string Query => RowSql.All(_rows, Request.RowNumbers);
+    // The answer to a question that is not about the rows of one version.
+    public static ExportPlan Of(string key, ExportFormat format, IReadOnlyList<ColumnSchema> columns, string query) =>
+        new(DigestOf($"{key} {format} {Program}"), format, columns, query);
 
     // Without its own temporary file: the given one is watched already and must stay the same file.
     public string CopyTo(string file)
@@ -56,6 +67,8 @@ internal sealed class ExportPlan
             TO {Sql.Literal(file)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)
             """;
     }
+
+    private static Guid Program => typeof(ExportPlan).Module.ModuleVersionId;
 
     private static ColumnSchema RowNumber { get; } = new() { Name = "_row", Type = ColumnType.Integer };
 
@@ -69,8 +82,9 @@ internal sealed class ExportPlan
 
     private static string KeyOf(StoredVersion version, ExportRequest request)
     {
-        var program = typeof(ExportPlan).Module.ModuleVersionId;
-        var text = $"{Convert.ToHexString(RowCursor.Seal(version, request.Query))} {request.Format} {request.ByteOrderMark} {request.RowNumbers} {program}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        var seal = Convert.ToHexString(RowCursor.Seal(version, request.Query));
+        return DigestOf($"{seal} {request.Format} {request.ByteOrderMark} {request.RowNumbers} {Program}");
     }
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }
