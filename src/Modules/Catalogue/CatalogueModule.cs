@@ -7,6 +7,7 @@ using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Diff;
+using Gongxin.Catalogue.Versions.Restore;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
@@ -44,6 +45,7 @@ public static class CatalogueModule
         services.AddScoped<DatasetTokens>();
         services.AddScoped<WithdrawData>();
         services.AddScoped<WithdrawnItems>();
+        services.AddScoped<RestoreVersion>();
         services.AddScoped<DiffReads>();
         services.AddScoped<PublishTables>();
         services.AddScoped<LoadSubmission>();
@@ -74,9 +76,10 @@ public static class CatalogueModule
         datasets.MapMethods("/{slug}/diff.{extension}", ["GET", "HEAD"], ReadDiff.HandleFile).AllowAnonymous();
         datasets.MapPost("/{slug}/withdrawal", Withdraw.HandleDataset).Requires(CataloguePermissions.Withdraw);
         datasets.MapPost("/{slug}/versions/{number}/withdrawal", Withdraw.HandleVersion).Requires(CataloguePermissions.Withdraw);
+        datasets.MapPost("/{slug}/versions/{number}/restore", Restore.Handle).Requires(CataloguePermissions.Load);
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
-            .TakesQuery(columns: true, "q", "select", "sort", "bom");
+            .TakesQuery(columns: true, AsOf.Parameter, "q", "select", "sort", "bom");
 
         datasets.MapGet("/{slug}/versions/{number}/" + Metadata.DataPackage.FileName, ReadDataPackage.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}/download.csv" + CsvwTable.Suffix, ReadCsvw.Handle).AllowAnonymous();

@@ -26,14 +26,14 @@ public sealed class CatalogueQueries
 
     public Task<DatasetView> DatasetAsync(string slug, CancellationToken ct) => _reads.DatasetAsync(slug, ct);
 
-    public Task<DatasetOverview> OverviewAsync(string slug, CancellationToken ct) => _reads.OverviewAsync(slug, ct);
+    public Task<DatasetOverview> OverviewAsync(string slug, string? asOf, CancellationToken ct) => _reads.OverviewAsync(slug, asOf, ct);
 
-    public Task<VersionView> VersionAsync(string slug, string number, CancellationToken ct) => _reads.VersionAsync(slug, number, ct);
+    public Task<VersionView> VersionAsync(string slug, string number, CancellationToken ct) => _reads.VersionAsync(slug, number, null, ct);
 
-    public Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct) => _reads.VersionsAsync(slug, ct);
+    public Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct) => _reads.VersionsAsync(slug, null, ct);
 
     public Task<PageOf<QuarantinedCell>> QuarantineAsync(string slug, string number, long after, int limit, CancellationToken ct) =>
-        _quarantine.ReadAsync(slug, number, after, limit, ct);
+        _quarantine.ReadAsync(slug, number, null, after, limit, ct);
 
     // Understands the parameters of the rows API.
     public RowQuery QueryOf(StoredVersion version, IEnumerable<KeyValuePair<string, StringValues>> parameters) => _rows.Parse(version.Schema, parameters);

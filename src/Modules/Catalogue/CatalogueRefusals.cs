@@ -14,6 +14,12 @@ internal static class CatalogueRefusals
     public static Refusal VersionWithdrawn(string slug, int version, DateTime at, string reason) =>
         new("catalogue.version-withdrawn", 410, slug, version, Day(at), reason);
 
+    public static Refusal AlreadyNewest(string slug, int version) => new("catalogue.already-newest", 409, slug, version);
+
+    public static Refusal AsOfWithVersion(string version) => new("catalogue.as-of-with-version", 400, version);
+
+    public static Refusal NoVersionAsOf(string slug, string asOf) => new("catalogue.no-version-as-of", 404, slug, asOf);
+
     public static Refusal NoEarlierVersion(string slug, int version) => new("catalogue.no-earlier-version", 404, slug, version);
 
     public static Refusal AlreadyWithdrawn(string slug) => new("catalogue.already-withdrawn", 409, slug);

@@ -23,26 +23,32 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     }
 
     // A withdrawn version is told of, without what its data looks like.
-    public async Task<VersionView> VersionAsync(string slug, string number, CancellationToken ct)
+    public async Task<VersionView> VersionAsync(string slug, string number, string? asOf, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        var wanted = number == Latest ? ShownNumber(dataset) : NumberOf(dataset, number);
+        var wanted = number == Latest && asOf is null ? ShownNumber(dataset) : await NumberAsync(dataset, number, asOf, ct);
         return await ViewAsync(slug, await VersionAsync(dataset, wanted, ct), ct);
     }
 
-    public async Task<DatasetOverview> OverviewAsync(string slug, CancellationToken ct)
+    public async Task<DatasetOverview> OverviewAsync(string slug, string? asOf, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        var version = await VersionAsync(dataset, ShownNumber(dataset), ct);
+        var version = await VersionAsync(dataset, asOf is null ? ShownNumber(dataset) : await NumberAsync(dataset, null, asOf, ct), ct);
         return new DatasetOverview(
             DatasetView.Of(dataset, version, await WithdrawalAsync(dataset.Withdrawal, ct)),
+            dataset.LatestNumber,
             await ViewAsync(slug, version, ct),
             await VersionsAsync(dataset, ct),
             version.Withdrawal is null ? StoredOf(version.DataSha256, version.Schema, version.RowsLoaded) : null);
     }
 
-    public async Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, CancellationToken ct) =>
-        await VersionsAsync(await FindAsync(slug, ct), ct);
+    // With an instant, those that were there then.
+    public async Task<IReadOnlyList<VersionItem>> VersionsAsync(string slug, string? asOf, CancellationToken ct)
+    {
+        var dataset = await FindAsync(slug, ct);
+        var end = asOf is null ? DateTime.MaxValue : AsOf.EndOf(asOf);
+        return [.. (await VersionsAsync(dataset, ct)).Where(v => v.PublishedAt < end)];
+    }
 
     private async Task<IReadOnlyList<VersionItem>> VersionsAsync(Dataset dataset, CancellationToken ct)
     {
@@ -68,7 +74,7 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     // The one door to data. Whatever serves rows, cells or files of a version comes through here, and is refused here.
     public Task<OpenVersion> OpenAsync(string slug, string? number, string? asOf, CancellationToken ct) => asOf is null
         ? known.GetAsync((slug, number ?? Latest), key => ReadOpenAsync(key.Slug, key.Number, null, ct))
-        : ReadOpenAsync(slug, Latest, asOf, ct);
+        : ReadOpenAsync(slug, number ?? Latest, asOf, ct);
 
     private async Task<OpenVersion> ReadOpenAsync(string slug, string number, string? asOf, CancellationToken ct)
     {
@@ -78,7 +84,7 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
             throw CatalogueRefusals.DatasetWithdrawn(slug, closed.WithdrawnAt, closed.Reason);
         }
 
-        var wanted = asOf is null ? NumberOf(dataset, number) : await NumberAsOfAsync(dataset, asOf, ct);
+        var wanted = await NumberAsync(dataset, number, asOf, ct);
         var version = await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id && v.Number == wanted)
             .Select(v => new { v.DataSha256, v.QuarantineSha256, v.SchemaJson, v.RowsLoaded, v.Withdrawal })
@@ -164,15 +170,23 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
         : throw CatalogueRefusals.VersionNotFound(dataset.Slug, number);
 
-    private async Task<int> NumberAsOfAsync(Dataset dataset, string asOf, CancellationToken ct)
+    // What a number and an instant mean together: an instant goes with the newest version only.
+    private async Task<int> NumberAsync(Dataset dataset, string? number, string? asOf, CancellationToken ct)
     {
-        if (!DateTime.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at))
+        if (asOf is null)
         {
-            throw CatalogueRefusals.QueryNotReadable("as_of", asOf);
+            return NumberOf(dataset, number ?? Latest);
         }
 
-        return await catalogue.Versions.Where(v => v.DatasetId == dataset.Id && v.PublishedAt <= at).MaxAsync(v => (int?)v.Number, ct)
-            ?? throw CatalogueRefusals.VersionNotFound(dataset.Slug, asOf);
+        if (number is not (null or Latest))
+        {
+            throw CatalogueRefusals.AsOfWithVersion(number);
+        }
+
+        // Withdrawn ones too: who asks for what was valid then is told that it is withdrawn, not given something older.
+        var end = AsOf.EndOf(asOf);
+        return await catalogue.Versions.Where(v => v.DatasetId == dataset.Id && v.PublishedAt < end).MaxAsync(v => (int?)v.Number, ct)
+            ?? throw CatalogueRefusals.NoVersionAsOf(dataset.Slug, asOf);
     }
 
     private static async Task<IReadOnlyList<DatasetItem>> ItemsAsync(IQueryable<Dataset> datasets, CancellationToken ct) =>

@@ -1,6 +1,8 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Datastore;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Gongxin.Catalogue.Rows;
@@ -8,7 +10,7 @@ namespace Gongxin.Catalogue.Rows;
 // Rows of a dataset, filtered, sorted, grouped and paged. A version never changes, so its answers carry strong tags.
 internal static class ReadRows
 {
-    public static async Task Handle(string slug, string? version, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "as_of")] string? asOf, HttpContext http, DatasetReads reads, IRowQueries rows)
+    public static async Task Handle(string slug, string? version, [FromQuery(Name = AsOf.Parameter)] string? asOf, HttpContext http, DatasetReads reads, IRowQueries rows)
     {
         var ct = http.RequestAborted;
         var stored = await reads.StoredAsync(slug, version, asOf, ct);

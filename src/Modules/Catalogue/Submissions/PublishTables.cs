@@ -81,30 +81,12 @@ internal sealed class PublishTables(CatalogueDb catalogue, DatasetTokens tokens,
 
         var version = DatasetVersion.Of(dataset, submission, stored, current.Actor.Id, now);
         dataset.Publish(version);
-        version.EnteredAs(catalogue.Whole.QueueLedger("dataset.version-published", $"dataset:{slug.Value}/{version.Number}", LedgerPayload(dataset, version), null, clock));
+        version.EnteredAs(catalogue.Whole.QueueLedger(VersionFact.Published, $"dataset:{slug.Value}/{version.Number}", VersionFact.PayloadOf(dataset, version), null, clock));
         catalogue.Add(version);
         await tokens.RefreshAsync(dataset, stored.Table.Schema, ct);
         catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
         return Report(dataset, version.Number, false, stored);
     }
-
-    // What the ledger vouches for: the bytes handed in, the data made of them, and that the counts add up.
-    private static object LedgerPayload(Dataset dataset, DatasetVersion version) => new
-    {
-        dataset = dataset.Slug,
-        version = version.Number,
-        title = dataset.Title,
-        sourceSha256 = version.SourceSha256,
-        sourceFile = version.SourceFile,
-        sourceTable = version.SourceTable,
-        dataSha256 = version.DataSha256,
-        quarantineSha256 = version.QuarantineSha256,
-        rowsRead = version.RowsRead,
-        rowsLoaded = version.RowsLoaded,
-        rowsRefused = version.RowsRefused,
-        cellsQuarantined = version.CellsQuarantined,
-        publishedAt = version.PublishedAt,
-    };
 
     private static TableReport Report(Dataset dataset, int number, bool unchanged, StoredTable stored) => new(
         dataset.Slug,

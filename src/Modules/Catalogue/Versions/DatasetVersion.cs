@@ -102,6 +102,36 @@ internal sealed class DatasetVersion
         FindingCountsJson = Write(stored.Table.FindingCounts),
     };
 
+    // The same data once more, as the newest version.
+    public static DatasetVersion Restored(Dataset dataset, DatasetVersion earlier, string reason, string publishedBy, DateTime now) => new()
+    {
+        Id = IId<VersionId>.New(),
+        DatasetId = dataset.Id,
+        Number = dataset.HighestNumber + 1,
+        SubmissionId = earlier.SubmissionId,
+        PublishedAt = now,
+        PublishedBy = publishedBy,
+        Reason = reason,
+        RestoredFrom = earlier.Number,
+        SourceSha256 = earlier.SourceSha256,
+        SourceFile = earlier.SourceFile,
+        SourceTable = earlier.SourceTable,
+        SourceFormat = earlier.SourceFormat,
+        SourceEncoding = earlier.SourceEncoding,
+        DataSha256 = earlier.DataSha256,
+        DataBytes = earlier.DataBytes,
+        QuarantineSha256 = earlier.QuarantineSha256,
+        RowsRead = earlier.RowsRead,
+        RowsLoaded = earlier.RowsLoaded,
+        RowsRefused = earlier.RowsRefused,
+        CellsQuarantined = earlier.CellsQuarantined,
+        ColumnCount = earlier.ColumnCount,
+        SchemaJson = earlier.SchemaJson,
+        QualityJson = earlier.QualityJson,
+        FindingsJson = earlier.FindingsJson,
+        FindingCountsJson = earlier.FindingCountsJson,
+    };
+
     public void EnteredAs(LedgerEntryId entry) => LedgerEntry = entry;
 
     public void Withdraw(Withdrawal withdrawal)

@@ -9,9 +9,9 @@ internal sealed class QuarantineReads(DatasetReads reads, IQuarantine quarantine
 {
     public const int PageSizeDefault = 50;
 
-    public async Task<PageOf<QuarantinedCell>> ReadAsync(string slug, string number, long after, int limit, CancellationToken ct)
+    public async Task<PageOf<QuarantinedCell>> ReadAsync(string slug, string number, string? asOf, long after, int limit, CancellationToken ct)
     {
-        var version = await reads.OpenAsync(slug, number, null, ct);
+        var version = await reads.OpenAsync(slug, number, asOf, ct);
         return version.QuarantineSha256 is { } digest
             ? await quarantine.ReadAsync(blobs.PathOf(digest), Math.Max(0, after), Math.Clamp(limit, 0, RowQuery.LimitMax), ct)
             : PageOf<QuarantinedCell>.Empty;

@@ -35,12 +35,12 @@ public sealed class WithdrawalTests(DatabaseFixture fixture) : IClassFixture<Dat
         Assert.Equal(1, (await StoredAsync(node, "phones", null, null)).RowCount);
         Assert.Equal((410, "catalogue.version-withdrawn"), await RefusedAsync(() => StoredAsync(node, "phones", "2", null)));
         Assert.Equal((410, "catalogue.version-withdrawn"), await RefusedAsync(() => StoredAsync(node, "phones", null, node.Clock.Now.ToString("O"))));
-        Assert.Equal((410, "catalogue.version-withdrawn"), await RefusedAsync(() => node.AskAsync<QuarantineReads, object>(async q => await q.ReadAsync("phones", "2", 0, 10, Ct))));
+        Assert.Equal((410, "catalogue.version-withdrawn"), await RefusedAsync(() => node.AskAsync<QuarantineReads, object>(async q => await q.ReadAsync("phones", "2", null, 0, 10, Ct))));
 
-        var version = await node.AskAsync<DatasetReads, VersionView>(r => r.VersionAsync("phones", "2", Ct));
+        var version = await node.AskAsync<DatasetReads, VersionView>(r => r.VersionAsync("phones", "2", null, Ct));
         Assert.Equal((Why, "数据管理处", WithdrawalKind.PersonalData), (version.Withdrawal!.Reason, version.Withdrawal.WithdrawnBy, version.Withdrawal.Kind));
         Assert.Empty(version.Quality.Columns);
-        var list = await node.AskAsync<DatasetReads, IReadOnlyList<VersionItem>>(r => r.VersionsAsync("phones", Ct));
+        var list = await node.AskAsync<DatasetReads, IReadOnlyList<VersionItem>>(r => r.VersionsAsync("phones", null, Ct));
         Assert.Equal([Why, null], list.Select(v => v.Withdrawal?.Reason));
 
         // A number is never given twice.
@@ -57,7 +57,7 @@ public sealed class WithdrawalTests(DatabaseFixture fixture) : IClassFixture<Dat
         Assert.Equal((0L, 0L), await ListedAsync(node, "only"));
         Assert.Equal((410, "catalogue.dataset-withdrawn"), await RefusedAsync(() => StoredAsync(node, "only", null, null)));
         Assert.Equal((410, "catalogue.dataset-withdrawn"), await RefusedAsync(() => StoredAsync(node, "only", "1", null)));
-        var overview = await node.AskAsync<DatasetReads, DatasetOverview>(r => r.OverviewAsync("only", Ct));
+        var overview = await node.AskAsync<DatasetReads, DatasetOverview>(r => r.OverviewAsync("only", null, Ct));
         Assert.Null(overview.Stored);
         Assert.Equal(("emptied", Why), (overview.Dataset.State, overview.Dataset.Withdrawal!.Reason));
 
@@ -79,7 +79,7 @@ public sealed class WithdrawalTests(DatabaseFixture fixture) : IClassFixture<Dat
 
         // The same cells in other bytes.
         await Assert.ThrowsAsync<TabularException>(() => node.PublishAsync("again", "id,phone\r\n1,a\r\n2,b\r\n"));
-        Assert.Equal(2, (await node.AskAsync<DatasetReads, IReadOnlyList<VersionItem>>(r => r.VersionsAsync("again", Ct))).Count);
+        Assert.Equal(2, (await node.AskAsync<DatasetReads, IReadOnlyList<VersionItem>>(r => r.VersionsAsync("again", null, Ct))).Count);
         Assert.Equal(2, await node.AskAsync<CatalogueDb, int>(c => c.Submissions.CountAsync(s => s.State == Gongxin.Catalogue.Submissions.SubmissionState.Refused, Ct)));
     }
 
@@ -122,7 +122,7 @@ public sealed class WithdrawalTests(DatabaseFixture fixture) : IClassFixture<Dat
         Assert.Equal((1, 2), await ActsAsync(node));
 
         await node.IntegrateLedgerAsync();
-        var view = await node.AskAsync<DatasetReads, VersionView>(r => r.VersionAsync("proof", "1", Ct));
+        var view = await node.AskAsync<DatasetReads, VersionView>(r => r.VersionAsync("proof", "1", null, Ct));
         var entry = await node.AskAsync<LedgerReader, LedgerEntry?>(l => l.EntryAsync(view.Withdrawal!.LedgerEntry!.Value, Ct));
         Assert.Equal("dataset.version-withdrawn", entry!.Kind);
         Assert.Empty(await FaultsAsync(node));
