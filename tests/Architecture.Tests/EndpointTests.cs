@@ -18,14 +18,22 @@ public sealed class EndpointTests : IAsyncLifetime
     // What a module answers besides /module and /api/v1/module; stands in ARCHITECTURE.md as well.
     private static readonly Dictionary<string, string[]> Segments = new(StringComparer.Ordinal)
     {
-        ["Catalogue"] = ["catalogue", "datasets", "submissions", "upload"],
+        ["Catalogue"] =
+        [
+            "catalogue", "datasets", "submissions", "upload",
+
+            // Where other portals and programs look (decision 0012).
+            "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.ttl", "catalog.rdf", "catalog.jsonld",
+            "data.json", "feeds", "opensearch.xml", "oai",
+        ],
         ["Governance"] = ["ledger", "operations", "sign-in", "sign-out", "audit", "status"],
         ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "error"],
         ["Standards"] = ["standards"],
     };
 
     // Anonymous on purpose; everything else that is anonymous only reads.
-    private static readonly string[] AnonymousWrites = ["POST /sign-in", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
+    private static readonly string[] AnonymousWrites =
+        ["POST /api/3/action/{action}", "POST /api/action/{action}", "POST /sign-in", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gongxin-endpoints-").FullName;
     private WebApplication _app = null!;
@@ -110,7 +118,8 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         var path = pattern.TrimStart('/');
         path = path.StartsWith("api/v1/", StringComparison.Ordinal) ? path["api/v1/".Length..] : path;
-        return Segments.GetValueOrDefault(module, [module.ToLowerInvariant()]).Contains(path.Split('/')[0]);
+        return Segments.GetValueOrDefault(module, [module.ToLowerInvariant()])
+            .Any(segment => path == segment || path.StartsWith(segment + "/", StringComparison.Ordinal));
     }
 
     private static bool SaysWho(RouteEndpoint route) =>

@@ -30,6 +30,12 @@ public sealed record RowQuery
 
     public int Limit { get; init; } = LimitDefault;
 
+    /// <summary>
+    /// Rows to pass over, for protocols that page by number; what is passed over is still looked at, so cursors are better.
+    /// Not with a cursor, and not with groups.
+    /// </summary>
+    public long Offset { get; init; }
+
     /// <summary><c>next</c> of the page before; good only for the same query on the same version.</summary>
     public string? Cursor { get; init; }
 

@@ -59,6 +59,12 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
     {
         var title = texts.Of(refusal);
         context.Response.StatusCode = refusal.Status;
+        if (EndpointOf(context)?.Metadata.GetMetadata<IErrorShape>() is { } shape)
+        {
+            await shape.WriteAsync(context, refusal, title);
+            return true;
+        }
+
         if (!WantsJson(context.Request))
         {
             context.Items[CodeItem] = refusal.Code;
@@ -77,11 +83,15 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
 
     /// <summary>Paths of programs answer JSON; everything else is read by people.</summary>
     public static bool WantsJson(HttpRequest request) =>
-        Begins(request, "/api") || Begins(request, "/openapi") || Begins(request, "/health");
+        Begins(request, "/api") || Begins(request, "/openapi") || Begins(request, "/health")
+        || EndpointOf(request.HttpContext)?.Metadata.GetMetadata<CalledByPrograms>() is not null;
 
     // While a fault is handled, the request carries the path of the error page; what was asked for stands in the feature.
     private static bool Begins(HttpRequest request, string segment) =>
         PathOf(request).StartsWithSegments(segment, StringComparison.Ordinal);
+
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? failed.Endpoint : context.GetEndpoint();
 
     private static PathString PathOf(HttpRequest request) =>
         request.HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? new PathString(failed.Path) : request.Path;

@@ -64,6 +64,7 @@ public static class RequestRatesExtensions
 {
     public static IApplicationBuilder UseRequestRates(this IApplicationBuilder app, RequestRates rates) =>
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                || context.GetEndpoint()?.Metadata.GetMetadata<CalledByPrograms>() is not null,
             api => api.Use(next => context => rates.LimitAsync(context, next)));
 }

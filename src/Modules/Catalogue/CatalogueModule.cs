@@ -41,6 +41,7 @@ public static class CatalogueModule
             provider.GetRequiredService<SubmissionReads>(),
             provider.GetRequiredService<QuarantineReads>(),
             provider.GetRequiredService<Contracts.Datastore.IRowQueries>()));
+        services.AddFacades();
         services.AddScoped<QuarantineReads>();
         services.AddScoped<DatasetTokens>();
         services.AddScoped<WithdrawData>();

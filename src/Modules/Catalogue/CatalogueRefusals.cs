@@ -5,6 +5,8 @@ namespace Gongxin.Catalogue;
 
 internal static class CatalogueRefusals
 {
+    private const int ShownMax = 100;
+
     public static Refusal DatasetNotFound(string slug) => new("catalogue.dataset-not-found", 404, slug);
 
     public static Refusal VersionNotFound(string slug, string version) => new("catalogue.version-not-found", 404, slug, version);
@@ -45,6 +47,22 @@ internal static class CatalogueRefusals
     public static Refusal CursorNotGood() => new("catalogue.cursor-not-good", 400);
 
     public static Refusal SubmissionNotFound(Guid id) => new("catalogue.submission-not-found", 404, id);
+
+    public static Refusal ParameterMissing(string parameter) => new("catalogue.parameter-missing", 400, parameter);
+
+    public static Refusal BodyNotReadable() => new("catalogue.body-not-readable", 400);
+
+    public static Refusal ActionUnknown(string action) => new("catalogue.action-unknown", 400, Short(action));
+
+    public static Refusal SearchNotReadable(string parameter, string text) => new("catalogue.search-not-readable", 400, parameter, Short(text));
+
+    public static Refusal ResourceNotFound(string id) => new("catalogue.resource-not-found", 404, Short(id));
+
+    public static Refusal ProviderNotFound(string id) => new("catalogue.provider-not-found", 404, Short(id));
+
+    public static Refusal GroupNotFound(string id) => new("catalogue.group-not-found", 404, Short(id));
+
+    private static string Short(string text) => text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
 
     private static string Day(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

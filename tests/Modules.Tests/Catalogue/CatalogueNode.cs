@@ -35,13 +35,13 @@ internal sealed class CatalogueNode : IAsyncDisposable
     public static async Task<CatalogueNode> NewAsync(DatabaseFixture fixture, Engine engine) => new(await fixture.NewNodeAsync(engine), new TestClock());
 
     // Hands a table in as CSV; each time a second later.
-    public async Task<TableReport> PublishAsync(string slug, string csv, string? reason = null, TableSchema? schema = null)
+    public async Task<TableReport> PublishAsync(string slug, string csv, string? reason = null, TableSchema? schema = null, DatasetDescription? about = null)
     {
         Clock.Now += TimeSpan.FromSeconds(1);
         var file = Path.Combine(_folder, $"{Guid.CreateVersion7()}.csv");
         await File.WriteAllTextAsync(file, csv, new UTF8Encoding(false), Ct);
         var report = await AskAsync<ISubmissions, SubmissionReport>(submissions => submissions.LoadAsync(
-            new HandIn(file, slug + ".csv") { About = new DatasetDescription { Slug = slug, Title = slug }, Reason = reason, Schema = schema }, null, Ct));
+            new HandIn(file, slug + ".csv") { About = (about ?? new DatasetDescription { Title = slug }) with { Slug = slug }, Reason = reason, Schema = schema }, null, Ct));
         return report.Tables.Single();
     }
 

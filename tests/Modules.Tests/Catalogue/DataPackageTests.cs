@@ -105,6 +105,7 @@ public sealed class DataPackageTests(LoadFixture load) : IClassFixture<LoadFixtu
         Licence = about.Licence,
         Source = about.Source,
         CreatedAt = At,
+        ModifiedAt = At,
         PublishedAt = At,
         Version = 1,
         Rows = table?.RowsLoaded ?? 0,

@@ -1,16 +1,54 @@
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Facades.Ckan;
+using Gongxin.Catalogue.Facades.Ckan.Datastore;
 using Gongxin.Catalogue.Facades.DataPackage;
+using Gongxin.Catalogue.Facades.Records;
+using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Catalogue.Facades;
 
 // The addresses at which other portals and programs look for a catalogue in a form that they know (decision 0012).
 internal static class FacadeRoutes
 {
+    private const int CkanBodyBytesMax = 1 << 20;
+
+    private static readonly string[] Reads = ["GET"];
+    private static readonly string[] Calls = ["GET", "POST"];
+
+    public static IServiceCollection AddFacades(this IServiceCollection services)
+    {
+        services.AddScoped<RecordReads>();
+        services.AddScoped(provider => new CkanServices(
+            provider.GetRequiredService<RecordReads>(),
+            provider.GetRequiredService<DatasetReads>(),
+            provider.GetRequiredService<DatasetSearch>(),
+            provider.GetRequiredService<IRowQueries>(),
+            provider.GetRequiredService<PlatformSettings>())
+        {
+            Clock = provider.GetRequiredService<TimeProvider>(),
+        });
+        return services;
+    }
+
     public static void MapFacades(this IEndpointRouteBuilder host)
     {
-        var facades = host.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        var facades = host.MapGroup("").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
         facades.MapGet("/datasets/{slug}/" + Metadata.DataPackage.FileName, ReadDataPackage.HandleNewest);
+        MapCkan(facades.MapGroup("").WithMetadata(CkanErrors.Shape, new RequestSizeLimitAttribute(CkanBodyBytesMax)).DisableAntiforgery());
+    }
+
+    private static void MapCkan(RouteGroupBuilder ckan)
+    {
+        ckan.MapMethods("/api/3/action/{action}", Calls, CallAction.Handle);
+        ckan.MapMethods("/api/action/{action}", Calls, CallAction.Handle);
+        ckan.MapMethods("/api/util/status", Reads, CallAction.HandleStatus);
+        ckan.MapMethods("/datastore/dump/{id}", Reads, DumpDatastore.Handle);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record CatalogueRecord
     public string? Licence { get; init; }
     public string? Source { get; init; }
     public required DateTime CreatedAt { get; init; }
+
+    // The last change that harvesters must hear of.
+    public required DateTime ModifiedAt { get; init; }
     public required DateTime PublishedAt { get; init; }
     public required int Version { get; init; }
     public required long Rows { get; init; }
@@ -46,6 +49,7 @@ internal sealed record CatalogueRecord
         Licence = dataset.Licence,
         Source = dataset.Source,
         CreatedAt = dataset.CreatedAt,
+        ModifiedAt = dataset.ModifiedAt,
         PublishedAt = version.PublishedAt,
         Version = version.Number,
         Rows = version.RowsLoaded,

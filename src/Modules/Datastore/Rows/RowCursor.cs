@@ -76,7 +76,7 @@ internal static class RowCursor
     public static string TagOf(StoredVersion version, RowQuery query)
     {
         var text = new StringBuilder(Convert.ToHexString(Seal(version, query)));
-        Add(text, query.Limit.ToString(CultureInfo.InvariantCulture), query.Cursor ?? "");
+        Add(text, query.Limit.ToString(CultureInfo.InvariantCulture), query.Offset.ToString(CultureInfo.InvariantCulture), query.Cursor ?? "");
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, TagLength));
     }
 

@@ -10,7 +10,7 @@ internal sealed class RowPages(DuckDBConnection connection, AnswerCache cache)
     {
         var after = RowCursor.Read(plan.Version, query) is { } begin ? After(plan, begin, ct) : null;
         var (read, last) = plan.Limit == 0 ? default : ReadPage(plan, after, answer, ct);
-        var isWhole = after is null && last is null && plan.Limit > 0;
+        var isWhole = after is null && last is null && plan.Limit > 0 && plan.Offset == 0;
         answer.End(isWhole ? read : Total(plan, ct), last is { } end ? RowCursor.Write(plan.Version, query, end) : null);
     }
 

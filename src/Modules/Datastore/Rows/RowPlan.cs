@@ -11,7 +11,8 @@ internal sealed record RowPlan(
     IReadOnlyList<OutputColumn> Output,
     IReadOnlyList<PlanSort> Sort,
     bool IsGrouped,
-    int Limit)
+    int Limit,
+    long Offset = 0)
 {
     public ColumnSchema Column(int index) => Version.Schema.Columns[index];
 

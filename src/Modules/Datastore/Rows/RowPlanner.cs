@@ -37,7 +37,8 @@ internal sealed class RowPlanner
             output,
             query.IsGrouped ? planner.GroupSorts(output) : planner.RowSorts(),
             query.IsGrouped,
-            Math.Clamp(query.Limit, 0, RowQuery.LimitMax));
+            Math.Clamp(query.Limit, 0, RowQuery.LimitMax),
+            Math.Max(0, query.Offset));
     }
 
     private PlanFilter Filter(RowFilter filter)

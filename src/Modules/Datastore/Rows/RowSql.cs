@@ -43,7 +43,7 @@ internal static class RowSql
         var output = plan.Output.Select(column => Column(column.Column!.Value)).Prepend(Row);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT {string.Join(", ", output)} {From(plan.Version)}{Where(plan, after)} ORDER BY {RowOrder(plan)} LIMIT {limit}");
+            $"SELECT {string.Join(", ", output)} {From(plan.Version)}{Where(plan, after)} ORDER BY {RowOrder(plan)} LIMIT {limit} OFFSET {plan.Offset}");
     }
 
     // A plain scan keeps the order of the file. With conditions it does not always (a long IN is a join to DuckDB).

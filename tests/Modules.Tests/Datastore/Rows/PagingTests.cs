@@ -32,6 +32,29 @@ public abstract class PagingTests(Versions versions)
         Assert.Equal(wanted.Select(row => sample.Cells[row][0]), walked.Select(row => row.Cells[0]));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Passing_over_rows_shows_what_a_walk_shows_from_there_on(bool isFiltered, bool isSorted)
+    {
+        var sample = Sample.Of(versions);
+        var query = RowQuery.Everything with
+        {
+            Filters = isFiltered ? [new RowFilter("公开", FilterOperator.Eq, ["true"])] : [],
+            Sort = isSorted ? [new RowSort("日期", true), new RowSort("名称")] : [],
+            Limit = 7,
+        };
+        var all = await WalkAsync(sample.Version, query);
+        foreach (var offset in new[] { 0, 1, 6, 7, 50, all.Count - 3, all.Count, all.Count + 1, 10_000_000 })
+        {
+            var page = await versions.Queries.ReadAsync(sample.Version, query with { Offset = offset }, CancellationToken.None);
+            Assert.Equal(all.Count, page.Total);
+            Assert.Equal(all.Skip(offset).Take(7).Select(row => row.Row), page.Rows.Select(row => row.Row));
+        }
+    }
+
     [Fact]
     public async Task A_walk_with_filter_and_sort_shows_what_the_filter_lets_through()
     {

@@ -5,16 +5,24 @@ namespace Gongxin.Datastore.Rows.Index;
 // Answers a page of rows and its exact total from an index.
 internal sealed class IndexPages(RowIndex index, AnswerCache cache)
 {
+    // Rows that are passed over are collected first: beyond this DuckDB does it, which may use its disk.
+    private const int OffsetMax = 1_000_000;
+
     // False when the plan asks for something that an index does not know (groups, words, patterns).
     public bool TryRead(RowPlan plan, RowQuery query, RowAnswer answer, CancellationToken ct)
     {
-        if (plan.IsGrouped || plan.Words.Count > 0 || CodeSet.Of(index, plan) is not { } sets)
+        var isPlain = !plan.IsFiltered && plan.Sort.Count == 0;
+        if (plan.IsGrouped || plan.Words.Count > 0 || (plan.Offset > OffsetMax && !isPlain) || CodeSet.Of(index, plan) is not { } sets)
         {
             return false;
         }
 
-        var after = RowCursor.Read(plan.Version, query) is { } number ? RowOf(number) : (int?)null;
-        var found = new IndexSearch(index, plan, sets, after).Find(Known(plan), ct);
+        var after = RowCursor.Read(plan.Version, query) is { } number ? RowOf(number)
+            : isPlain && plan.Offset > 0 ? (int)Math.Min(plan.Offset, index.RowCount) - 1
+            : (int?)null;
+        var skipped = isPlain ? 0 : (int)plan.Offset;
+        var found = new IndexSearch(index, plan, sets, after, skipped).Find(Known(plan), ct);
+        found.Rows.RemoveRange(0, Math.Min(skipped, found.Rows.Count));
         Keep(plan, found.Total);
         var written = 0;
         while (written < found.Rows.Count && written < plan.Limit && (written == 0 || !answer.IsFull))

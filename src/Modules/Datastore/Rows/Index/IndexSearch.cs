@@ -12,12 +12,12 @@ internal sealed class IndexSearch
     private readonly int? _after;
     private readonly int _needed;
 
-    public IndexSearch(RowIndex index, RowPlan plan, IReadOnlyList<CodeSet> sets, int? after)
+    public IndexSearch(RowIndex index, RowPlan plan, IReadOnlyList<CodeSet> sets, int? after, int skipped = 0)
     {
         (_index, _plan, _sets, _after) = (index, plan, sets, after);
         _matches = new RowMatches(index, sets);
         _order = new RowOrder(index, plan.Sort);
-        _needed = plan.Limit + 1;
+        _needed = plan.Limit + 1 + skipped;
     }
 
     public (List<int> Rows, long Total) Find(long? known, CancellationToken ct)
