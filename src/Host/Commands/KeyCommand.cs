@@ -14,8 +14,9 @@ internal static class KeyCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "Who will use it; stands in the audit trail." };
-        var create = new Command("create", "Make an API key and print it once.") { name };
-        create.SetAction((parsed, ct) => CreateAsync(parsed.GetValue(name)!, ct));
+        var may = new Option<string[]>("--may") { Description = "A permission; may be repeated. Without it the key may do everything." };
+        var create = new Command("create", "Make an API key and print it once.") { name, may };
+        create.SetAction((parsed, ct) => CreateAsync(parsed.GetValue(name)!, parsed.GetValue(may) ?? [], ct));
 
         var lost = new Option<bool>("--lost") { Description = "The old key is lost: the new one is not signed over by it." };
         var rotate = new Command("rotate", "Replace the key that signs the ledger's checkpoints.") { lost };
@@ -23,18 +24,25 @@ internal static class KeyCommand
         return new Command("key", "Keys of applications and of this node.") { create, rotate };
     }
 
-    private static async Task<int> CreateAsync(string name, CancellationToken ct)
+    private static async Task<int> CreateAsync(string name, string[] may, CancellationToken ct)
     {
+        Permission[] all = [.. CataloguePermissions.All, .. GovernancePermissions.All];
         if (name.Length is 0 or > ApiKey.NameMax)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: a name has 1 to {ApiKey.NameMax} characters");
             return ExitCodes.Usage;
         }
 
+        if (may.Except(all.Select(p => p.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"gongxin key create: there is no permission {unknown}; there are {string.Join(", ", all.Select(p => p.Name))}");
+            return ExitCodes.Usage;
+        }
+
         await using var node = await Node.OpenAsync(ct);
         await using var scope = node.Scope("key");
         var secret = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
-            .CreateAsync(name, [.. CataloguePermissions.All, .. GovernancePermissions.All], ct);
+            .CreateAsync(name, all.Where(p => may.Length == 0 || may.Contains(p.Name)), ct);
         Console.WriteLine(secret);
         return ExitCodes.Good;
     }

@@ -1,4 +1,6 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Resources;
+using Gongxin.Catalogue.Resources.Exchange;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -15,6 +17,8 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
     public DbSet<DatasetToken> Tokens => Platform.Set<DatasetToken>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
+    public DbSet<Resource> Resources => Platform.Set<Resource>();
+    public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
 
     // Datasets of which there is something to be had: what lists, search and figures know.
     public IQueryable<Dataset> Published => Datasets.AsNoTracking().Where(d => d.State == DatasetState.Published);

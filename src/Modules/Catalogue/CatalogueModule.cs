@@ -3,6 +3,7 @@ using Gongxin.Catalogue.Facades;
 using Gongxin.Catalogue.Facades.Csvw;
 using Gongxin.Catalogue.Facades.DataPackage;
 using Gongxin.Catalogue.Metadata;
+using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
@@ -58,6 +59,7 @@ public static class CatalogueModule
         services.AddAnnouncementHandler<VersionPublished, PrepareRows>();
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();
+        services.AddResources();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         return services;
@@ -89,6 +91,8 @@ public static class CatalogueModule
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
+
+        host.MapResources();
 
         // Before the page of the same address, which a POST would reach as well.
         host.MapPost("/upload", HandInFile.HandleForm).WithOrder(-1).Requires(CataloguePermissions.Load).DisableAntiforgery().ExcludeFromDescription();

@@ -8,11 +8,21 @@ public static class CataloguePermissions
     public const string LoadName = "catalogue.load";
 
     public const string WithdrawName = "catalogue.withdraw";
+    public const string CompileName = "catalogue.compile-resources";
+    public const string ReviewRegistrationName = "catalogue.review-registration";
+    public const string ReviewPublicationName = "catalogue.review-publication";
 
     public static readonly Permission Load = new(LoadName);
 
     // Takes versions and datasets back.
     public static readonly Permission Withdraw = new(WithdrawName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw];
+    // Makes, changes and submits information resources.
+    public static readonly Permission Compile = new(CompileName);
+
+    // The two reviews of information resources, by people who did not make them.
+    public static readonly Permission ReviewRegistration = new(ReviewRegistrationName);
+    public static readonly Permission ReviewPublication = new(ReviewPublicationName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication];
 }

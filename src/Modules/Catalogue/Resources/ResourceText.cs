@@ -1,0 +1,3 @@
+namespace Gongxin.Catalogue.Resources;
+
+public sealed class ResourceText;
