@@ -108,7 +108,12 @@ internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, Ledg
             return null;
         }
 
-        var dataset = await catalogue.Datasets.AsNoTracking().SingleAsync(d => d.Id == known, ct);
+        // Data that was withdrawn is not pointed to.
+        if (await catalogue.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == known && d.State == DatasetState.Published, ct) is not { } dataset)
+        {
+            return null;
+        }
+
         var title = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? dataset.TitleEn ?? dataset.Title : dataset.Title;
         return new DatasetLink(dataset.Slug, title, dataset.PublishedAt);
     }

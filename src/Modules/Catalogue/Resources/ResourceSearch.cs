@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Gongxin.Catalogue.Datasets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Resources;
@@ -50,7 +51,7 @@ internal sealed class ResourceSearch(CatalogueDb catalogue, CodeNames names)
             {
                 resource.Id, resource.Code, resource.Name, resource.ContentJson, resource.ProviderName, resource.ProviderCode, resource.State,
                 resource.ShareType, resource.OpenType, resource.UpdateCycle, resource.Domain, resource.ItemCount, resource.ChangedAt, resource.PublishedAt,
-                Dataset = (string?)dataset.Slug,
+                Dataset = dataset.State == DatasetState.Published ? (string?)dataset.Slug : null,
             }).ToListAsync(ct);
         return [.. rows.Select(r => new ResourceRow(
             r.Id.Value, r.Code, r.Name, StoredContent.Read(r.ContentJson).Summary, r.ProviderName, r.ProviderCode,

@@ -48,7 +48,7 @@ internal sealed class ResourceNode(ServiceProvider services) : IAsyncDisposable
 
     public Task SubmitAsync(Guid id) => AsAsync(Samples.Compiler, s => s.GetRequiredService<CompileResources>().SubmitAsync(id, null, Ct));
 
-    public Task BindAsync(Guid id, string? slug) => AsAsync(Samples.Compiler, s => s.GetRequiredService<CompileResources>().BindAsync(id, slug, Ct));
+    public Task BindAsync(Guid id, string? slug) => AsAsync(Samples.Compiler, s => s.GetRequiredService<CompileResources>().BindToAsync(id, slug, Ct));
 
     public Task DecideAsync(Guid id, ResourceDecision decision, Actor by, string? reason = null, bool secrecy = true, int? version = null) =>
         AsAsync(by, s => s.GetRequiredService<ReviewResources>().DecideAsync(id, new Decision(decision, reason, secrecy), version, Ct));

@@ -34,7 +34,7 @@ internal static class BindDataset
 
     public static async Task<Ok<ResourceWork>> Handle(Guid id, Request request, CompileResources compiling, ResourceDesk desk, CancellationToken ct)
     {
-        await compiling.BindAsync(id, string.IsNullOrWhiteSpace(request.Dataset) ? null : request.Dataset.Trim(), ct);
+        await compiling.BindToAsync(id, string.IsNullOrWhiteSpace(request.Dataset) ? null : request.Dataset.Trim(), ct);
         return TypedResults.Ok(await desk.ReadAsync(id, ct));
     }
 }
@@ -44,6 +44,10 @@ internal static class SeenVersion
 {
     public static int? Of(HttpRequest request) =>
         request.Headers.IfMatch.ToString() is not { Length: > 0 } tag || tag == "*" ? null
-        : int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+        : Parse(tag.Trim('"'));
+
+    public static int? Parse(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
         : -1;
 }

@@ -49,8 +49,11 @@ internal sealed class CompileResources(CatalogueDb catalogue, ResourceDesk desk,
         await transaction.CommitAsync(ct);
     }
 
+    // What keeps a content from being stored even as a draft.
+    public IReadOnlyList<ResourceFinding> Unstorable(ResourceContent content) => findings.Unstorable(StoredContent.Tidy(content));
+
     // To the data of this node, or to none.
-    public async Task BindAsync(Guid id, string? slug, CancellationToken ct)
+    public async Task BindToAsync(Guid id, string? slug, CancellationToken ct)
     {
         await using var transaction = await AloneAsync(ct);
         var resource = await desk.FindMineAsync(id, ct);
