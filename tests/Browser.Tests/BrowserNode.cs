@@ -35,6 +35,7 @@ public sealed class BrowserNode : IAsyncLifetime
         Node = await RunningNode.StartAsync(folder);
         using var client = await Node.WithKeyAsync();
         Key = client.DefaultRequestHeaders.Authorization!.Parameter!;
+        await ResourceSteps.PublishAsync(Node, ResourceSteps.Sample("城市绿化覆盖情况"), dataset: "figures");
         using var withdrawn = await client.PostAsJsonAsync("/api/v1/datasets/wells/withdrawal", new { kind = "error", reason = "水位单位填写错误，更正后将另行发布。" });
         withdrawn.EnsureSuccessStatusCode();
 

@@ -42,10 +42,10 @@ public sealed class RunningNode : IAsyncDisposable
         throw new InvalidOperationException($"The node ended with {process.ExitCode} before it was ready.");
     }
 
-    // A client with a new key that may do everything.
-    public async Task<HttpClient> WithKeyAsync()
+    // A client with a new key that may do these things; without any, everything.
+    public async Task<HttpClient> WithKeyAsync(params string[] may)
     {
-        var made = await Folder.RunAsync("key", "create", "test");
+        var made = await Folder.RunAsync(["key", "create", "test", .. may.SelectMany(m => new[] { "--may", m })]);
         var client = new HttpClient { BaseAddress = Anyone.BaseAddress };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Output.Trim());
         return client;

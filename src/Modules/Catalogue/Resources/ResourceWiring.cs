@@ -28,6 +28,7 @@ internal static class ResourceWiring
         services.AddScoped<ResourceDesk>();
         services.AddScoped<CompileResources>();
         services.AddScoped<ReviewResources>();
+        services.AddMenuEntry<ResourceText>(11, "/resources", "Menu.Resources");
     }
 
     public static void MapResources(this IEndpointRouteBuilder host)
