@@ -28,6 +28,9 @@ public sealed record OperationView
     // The receipt of the file that a load reads: there also when the load failed, with the place of what was found.
     public Guid? Submission { get; init; }
 
+    // The page of this node that tells more of it; there also when it failed.
+    public string? Page { get; init; }
+
     public bool IsOver => State is "succeeded" or "failed" or "cancelled";
 
     internal static OperationView Of(Operation operation, ProblemTexts texts) => new()
@@ -46,6 +49,7 @@ public sealed record OperationView
         Result = operation.Result is { } result ? JsonSerializer.Deserialize<JsonElement>(result) : null,
         Problem = operation.ProblemCode is { } code ? new OperationProblem(code, TextOf(texts, code, operation.ProblemArgs)) : null,
         Submission = SubmissionOf(operation.Input),
+        Page = PageOf(operation.Input),
     };
 
     private static Guid? SubmissionOf(string input)
@@ -53,6 +57,14 @@ public sealed record OperationView
         using var json = JsonDocument.Parse(input);
         return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("submission", out var id) && id.ValueKind is JsonValueKind.String && id.TryGetGuid(out var submission)
             ? submission
+            : null;
+    }
+
+    private static string? PageOf(string input)
+    {
+        using var json = JsonDocument.Parse(input);
+        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("page", out var page) && page.GetString() is ['/', not '/', ..] path
+            ? path
             : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Catalogue.Resources.Rules;
 
@@ -20,7 +21,11 @@ public sealed record ResourceFindingView(long? Row, string? Column, string Field
     internal static ResourceFindingView Of(ResourceFinding finding)
     {
         var culture = CultureInfo.CurrentUICulture;
-        var message = string.Format(culture, FieldNames.TextOf(finding.Code) ?? finding.Code, [FieldNames.Of(finding.Field), .. finding.Args]);
+
+        // What the reading of a file found has its texts there.
+        var message = FieldNames.TextOf(finding.Code) is { } text
+            ? string.Format(culture, text, [FieldNames.Of(finding.Field), .. finding.Args])
+            : FindingText.Of(new Finding(finding.Row, finding.Field, finding.Code, finding.Text, finding.Args), culture);
         return new ResourceFindingView(
             finding.Row, finding.Row is null ? null : FieldNames.ColumnOf(finding.Field), finding.Field, finding.Code, message, finding.Text,
             finding.Rule?.BasisIn(culture));
