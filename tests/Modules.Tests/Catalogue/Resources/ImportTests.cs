@@ -100,8 +100,9 @@ public sealed class ImportTests(DatabaseFixture databases) : IClassFixture<Datab
     public async Task What_is_anothers_published_or_twice_in_the_file_is_told(Engine engine)
     {
         await using var node = ResourceNode.On(await databases.NewNodeAsync(engine));
-        await node.PublishAsync(Samples.Good("已发布"));
-        await node.CreateAsync(Samples.Good("别人的"), Samples.Person("other"));
+        var garden = Samples.Good() with { ProviderCode = "11100000000010006W" };
+        await node.PublishAsync(garden with { Name = "已发布" });
+        await node.CreateAsync(garden with { Name = "别人的" }, Samples.Person("other"));
         var table = Header + Row("已发布") + Row("别人的") + Row("两次") + Row("隔开") + Row("两次");
         var (counts, import) = await ImportWithReceiptAsync(node, Encoding.UTF8.GetBytes(table), "table.csv");
         Assert.Equal(

@@ -38,7 +38,7 @@ internal sealed class CatalogueHandIn(CatalogueDb catalogue, IBlobs blobs, Idemp
             return new HandInCatalogue.Response(Guid.Parse(ids[0]), Guid.Parse(ids[1]), handedIn.Blob.Sha256);
         }
 
-        var import = ResourceImport.Receive(handedIn.Blob, handedIn.FileName, form.Actor, form.Now);
+        var import = ResourceImport.Receive(handedIn.Blob, handedIn.File.FileName, form.Actor, form.Now);
         var operation = Operation.Queue(ImportOperation.KindName, import.FileName, ImportOperation.InputOf(import), form.Actor, form.Clock);
         catalogue.AddRange([import, operation]);
         catalogue.Audit("CatalogueReceived", $"resource-import:{import.Id.Value}", new { import.Sha256, import.Bytes });
