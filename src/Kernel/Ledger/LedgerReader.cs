@@ -59,6 +59,22 @@ public sealed class LedgerReader(PlatformDb db)
         return LedgerProof.Write(entry.Leaf, index, await InclusionAsync(index, checkpoint.Size, ct), checkpoint.Note);
     }
 
+    /// <summary>
+    /// A proof file of an entry under the first checkpoint that covers it, with the public keys that may have signed that one:
+    /// always the same bytes. Null while no checkpoint covers the entry.
+    /// </summary>
+    public async Task<(string Proof, IReadOnlyList<string> Keys)?> FirstProofAsync(long index, CancellationToken ct)
+    {
+        var checkpoint = await db.Set<LedgerCheckpoint>().AsNoTracking().Where(c => c.Size > index).OrderBy(c => c.Size).FirstOrDefaultAsync(ct);
+        if (checkpoint is null || await EntryAsync(index, ct) is not { } entry)
+        {
+            return null;
+        }
+
+        var keys = (await KeysAsync(ct)).SigningAt(checkpoint.Size);
+        return (LedgerProof.Write(entry.Leaf, index, await InclusionAsync(index, checkpoint.Size, ct), checkpoint.Note), [.. keys.Select(key => key.ToString())]);
+    }
+
     /// <summary>The hashes of a tile one after the other; null when the tree does not hold them yet.</summary>
     public async Task<byte[]?> TileAsync(LedgerTile tile, CancellationToken ct)
     {

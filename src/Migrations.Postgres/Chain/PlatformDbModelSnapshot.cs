@@ -414,6 +414,30 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Versions.Bundles.Bundle", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("DatasetId", "Number");
+
+                    b.ToTable("catalogue_bundle", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Versions.DatasetVersion", b =>
                 {
                     b.Property<Guid>("Id")

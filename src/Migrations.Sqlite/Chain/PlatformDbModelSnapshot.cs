@@ -409,6 +409,30 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("catalogue_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Versions.Bundles.Bundle", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DatasetId", "Number");
+
+                    b.ToTable("catalogue_bundle", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Versions.DatasetVersion", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3,6 +3,7 @@ using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Exchange;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
@@ -14,6 +15,7 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
 {
     public DbSet<Dataset> Datasets => Platform.Set<Dataset>();
     public DbSet<DatasetVersion> Versions => Platform.Set<DatasetVersion>();
+    public DbSet<Bundle> Bundles => Platform.Set<Bundle>();
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
     public DbSet<DatasetToken> Tokens => Platform.Set<DatasetToken>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();

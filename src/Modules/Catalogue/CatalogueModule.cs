@@ -7,6 +7,7 @@ using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
+using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Diff;
 using Gongxin.Catalogue.Versions.Restore;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -49,6 +50,9 @@ public static class CatalogueModule
         services.AddScoped<WithdrawnItems>();
         services.AddScoped<RestoreVersion>();
         services.AddScoped<DiffReads>();
+        services.AddScoped<BundleFile>();
+        services.AddScoped<BundleSources>();
+        services.AddScoped<BundleReads>();
         services.AddScoped<PublishTables>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
@@ -56,6 +60,7 @@ public static class CatalogueModule
         services.AddScoped<HandInForm>();
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
+        services.AddOperation<BundleOperation>();
         services.AddAnnouncementHandler<VersionPublished, PrepareRows>();
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();
@@ -81,6 +86,7 @@ public static class CatalogueModule
         datasets.MapPost("/{slug}/versions/{number}/withdrawal", Withdraw.HandleVersion).Requires(CataloguePermissions.Withdraw);
         datasets.MapPost("/{slug}/versions/{number}/restore", Restore.Handle).Requires(CataloguePermissions.Load);
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
+        datasets.MapMethods("/{slug}/versions/{number}/bundle.zip", ["GET", "HEAD"], DownloadBundle.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
             .TakesQuery(columns: true, AsOf.Parameter, "q", "select", "sort", "bom");
 

@@ -25,7 +25,7 @@ internal static class CsvwTable
             json.WriteString("dc:description", record.Description);
             json.WriteGiven("dc:publisher", record.Provider);
             WriteReference(json, "dc:license", LicenceFacts.Of(record.Licence)?.Url);
-            WriteReference(json, "dc:source", site.Dataset(record.Slug));
+            WriteReference(json, "dc:source", site.IsKnown ? site.Dataset(record.Slug) : null);
             json.WriteStartObject("dc:modified");
             json.WriteString("@value", Instants.Written(record.PublishedAt));
             json.WriteString("@type", "xsd:dateTime");

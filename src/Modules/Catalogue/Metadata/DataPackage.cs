@@ -25,7 +25,7 @@ internal static class DataPackage
             json.WriteString("id", record.Id);
             json.WriteString("title", record.Title);
             json.WriteString("description", record.Description);
-            json.WriteString("homepage", site.Dataset(record.Slug));
+            json.WriteGiven("homepage", site.IsKnown ? site.Dataset(record.Slug) : null);
             json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{record.Version}.0.0"));
             json.WriteString("created", Instants.Written(record.PublishedAt));
             json.WriteStrings("keywords", record.Keywords);

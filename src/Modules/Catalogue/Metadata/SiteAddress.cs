@@ -8,6 +8,9 @@ internal readonly record struct SiteAddress(string Root)
 {
     public const string Newest = "latest";
 
+    // False in a file that is kept: it must not name whatever host somebody asked by.
+    public bool IsKnown => Root.Length > 0;
+
     public static SiteAddress Of(HttpRequest request) => new($"{request.Scheme}://{request.Host.ToUriComponent()}");
 
     public string Catalogue => Root + "/catalog";
