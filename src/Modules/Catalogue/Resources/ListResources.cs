@@ -14,7 +14,7 @@ internal static class ListResources
         TypedResults.Ok(await search.FindAsync(
             new ResourceFilter
             {
-                Words = q,
+                Words = Given(q),
                 Class = Given(cls),
                 ShareType = Given(share),
                 OpenType = Given(open),

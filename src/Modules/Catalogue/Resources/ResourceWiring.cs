@@ -6,6 +6,7 @@ using Gongxin.Catalogue.Resources.Statistics;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Verification;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,7 @@ internal static class ResourceWiring
         services.AddScoped<ImportReads>();
         services.AddOperation<ImportOperation>();
         services.AddScoped<ResourceStatistics>();
+        services.AddScoped<IVerification, ResourceVerification>();
         services.AddMenuEntry<ResourceText>(11, "/resources", "Menu.Resources");
     }
 

@@ -2,9 +2,12 @@ using Gongxin.Catalogue.Resources;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
+using Gongxin.Kernel.Verification;
 using Gongxin.Modules.Tests.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Modules.Tests.Catalogue.Resources;
 
@@ -33,6 +36,25 @@ public sealed class ResourceWayTests(DatabaseFixture databases) : IClassFixture<
         Assert.Equal(entries[1].Index, view.LedgerEntry);
         var tombstone = await resources.PublishedAsync("201001/1");
         Assert.Equal(("职责调整", "WITHDRAWN", null), (tombstone.Reason, tombstone.State.Code, tombstone.Content.Summary));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Verification_names_the_resource_that_is_not_as_the_ledger_has_it(Engine engine)
+    {
+        var node = await databases.NewNodeAsync(engine);
+        await using var resources = ResourceNode.On(node);
+        await resources.PublishAsync(Samples.Good("甲"));
+        await resources.PublishAsync(Samples.Good("乙"));
+        var withdrawn = await resources.PublishAsync(Samples.Good("丙"));
+        await node.IntegrateAsync();
+        await resources.WithdrawAsync(withdrawn, "停用", Samples.Compiler);
+        Assert.Empty(await FaultsAsync(resources));
+        await node.IntegrateAsync();
+        Assert.Empty(await FaultsAsync(resources));
+
+        await resources.QueryAsync(db => db.Set<Resource>().Where(r => r.Name == "甲").ExecuteUpdateAsync(set => set.SetProperty(r => r.ContentJson, r => r.ContentJson + " "), ResourceNode.Ct));
+        await resources.QueryAsync(db => db.Set<Resource>().Where(r => r.Name == "乙").ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ResourceState.Draft), ResourceNode.Ct));
+        Assert.Equal(["resource:201001/1 resource.not-as-in-ledger", "resource:201001/2 resource.missing"], await FaultsAsync(resources));
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -183,6 +205,10 @@ public sealed class ResourceWayTests(DatabaseFixture databases) : IClassFixture<
         Assert.Equal("resource.not-found", await TryAsync(() => resources.ChangeAsync(id, Samples.Good("别人"), null, Samples.Person("other"))));
         Assert.Equal("第二稿", (await resources.ReadAsync(id)).Resource.Content.Name);
     }
+
+    private static Task<List<string>> FaultsAsync(ResourceNode resources) => resources.AsAsync(Actor.System("verify"), async s =>
+        await s.GetServices<IVerification>().Single(v => v.Name == "resources").RunAsync(new Progress<VerificationProgress>(), ResourceNode.Ct)
+            .Select(f => $"{f.Subject} {f.Code}").ToListAsync(ResourceNode.Ct));
 
     // Null when it went well, else the code of the refusal.
     private static async Task<string?> TryAsync(Func<Task> step)

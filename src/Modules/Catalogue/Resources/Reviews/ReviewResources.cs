@@ -57,7 +57,14 @@ internal sealed class ReviewResources(CatalogueDb catalogue, ResourceDesk desk, 
         }
 
         resource.Withdraw(reason, current.Actor, Now);
-        Enter(resource, "resource.withdrawn", new { code = resource.Code, name = resource.Name, reason = reason!.Trim(), withdrawnAt = Now });
+        Enter(resource, "resource.withdrawn", new
+        {
+            code = resource.Code,
+
+            // What people write may have to be erased one day; the ledger cannot.
+            reasonSha256 = StoredContent.DigestOf(reason!.Trim()),
+            withdrawnAt = Now,
+        });
         catalogue.Audit("ResourceWithdrawn", CompileResources.SubjectOf(resource), new { resource.Code });
         await catalogue.SaveAsync(ct);
     }
