@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Http;
@@ -7,18 +6,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Resources.Exchange;
 
-// A whole catalogue as a file. It is written to a temporary file first, page by page of the database, so that memory holds one
-// page and the answer has its length; the file is gone when it has been sent.
+// A whole catalogue as a file. It is written to a temporary file first, one resource after the other as the database gives them,
+// so that memory holds one of them and the answer has its length; the file is gone when it has been sent.
 internal sealed class CatalogueExport(CatalogueDb catalogue, CodeNames names, PlatformSettings settings, CurrentActor current)
 {
-    private const int PageSize = 200;
+    public Task<FileStream> PublicAsync(string extension, CancellationToken ct) =>
+        WriteAsync(extension, catalogue.Resources.Where(r => r.State == ResourceState.Published).OrderBy(r => r.Code), ct);
 
-    public async Task<FileStream> PublicAsync(string extension, CancellationToken ct) =>
-        await WriteAsync(extension, PublishedAsync(ct), ct);
+    public Task<FileStream> MineAsync(string extension, CancellationToken ct)
+    {
+        var me = current.Actor.Id;
+        return WriteAsync(extension, catalogue.Resources.Where(r => r.CreatedBy == me).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id), ct);
+    }
 
-    public async Task<FileStream> MineAsync(string extension, CancellationToken ct) => await WriteAsync(extension, OwnAsync(ct), ct);
-
-    private async Task<FileStream> WriteAsync(string extension, IAsyncEnumerable<string> contents, CancellationToken ct)
+    private async Task<FileStream> WriteAsync(string extension, IQueryable<Resource> resources, CancellationToken ct)
     {
         Directory.CreateDirectory(settings.TempFolder);
         var file = new FileStream(
@@ -26,7 +27,7 @@ internal sealed class CatalogueExport(CatalogueDb catalogue, CodeNames names, Pl
         try
         {
             using var table = CatalogueFile.Create(extension, file) ?? throw CatalogueRefusals.FormatNotFound(extension);
-            await foreach (var content in contents.WithCancellation(ct))
+            await foreach (var content in resources.AsNoTracking().Select(r => r.ContentJson).AsAsyncEnumerable().WithCancellation(ct))
             {
                 foreach (var row in CatalogueTable.RowsOf(StoredContent.Read(content), names))
                 {
@@ -42,49 +43,6 @@ internal sealed class CatalogueExport(CatalogueDb catalogue, CodeNames names, Pl
         {
             await file.DisposeAsync();
             throw;
-        }
-    }
-
-    private async IAsyncEnumerable<string> PublishedAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        for (string? last = null; ;)
-        {
-            var after = last ?? "";
-#pragma warning disable CA1309 // The database compares, in the order in which it sorts.
-            var page = await catalogue.Resources.AsNoTracking()
-                .Where(r => r.State == ResourceState.Published && string.Compare(r.Code, after) > 0)
-                .OrderBy(r => r.Code).Take(PageSize).Select(r => new { r.Code, r.ContentJson }).ToListAsync(ct);
-#pragma warning restore CA1309
-            foreach (var resource in page)
-            {
-                yield return resource.ContentJson;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            last = page[^1].Code;
-        }
-    }
-
-    private async IAsyncEnumerable<string> OwnAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        var me = current.Actor.Id;
-        for (var taken = 0; ; taken += PageSize)
-        {
-            var page = await catalogue.Resources.AsNoTracking().Where(r => r.CreatedBy == me)
-                .OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Skip(taken).Take(PageSize).Select(r => r.ContentJson).ToListAsync(ct);
-            foreach (var content in page)
-            {
-                yield return content;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
         }
     }
 }
