@@ -23,7 +23,7 @@ public sealed class EndpointTests : IAsyncLifetime
             "catalogue", "datasets", "resources", "submissions", "upload",
 
             // Where other portals and programs look (decision 0012).
-            "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.ttl", "catalog.rdf", "catalog.jsonld",
+            "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.{extension}",
             "data.json", "feeds", "opensearch.xml", "oai",
         ],
         ["Governance"] = ["ledger", "operations", "sign-in", "sign-out", "audit", "status"],
@@ -33,7 +33,7 @@ public sealed class EndpointTests : IAsyncLifetime
 
     // Anonymous on purpose; everything else that is anonymous only reads.
     private static readonly string[] AnonymousWrites =
-        ["POST /api/3/action/{action}", "POST /api/action/{action}", "POST /sign-in", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
+        ["POST /api/3/action/{action}", "POST /api/action/{action}", "POST /oai", "POST /sign-in", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gongxin-endpoints-").FullName;
     private WebApplication _app = null!;

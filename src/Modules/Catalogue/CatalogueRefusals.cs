@@ -56,6 +56,8 @@ internal static class CatalogueRefusals
 
     public static Refusal SearchNotReadable(string parameter, string text) => new("catalogue.search-not-readable", 400, parameter, Short(text));
 
+    public static Refusal FormatNotOffered(string offered) => new("catalogue.format-not-offered", 406, offered);
+
     public static Refusal ResourceNotFound(string id) => new("catalogue.resource-not-found", 404, Short(id));
 
     public static Refusal ProviderNotFound(string id) => new("catalogue.provider-not-found", 404, Short(id));

@@ -1,7 +1,13 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Facades.Atom;
 using Gongxin.Catalogue.Facades.Ckan;
 using Gongxin.Catalogue.Facades.Ckan.Datastore;
 using Gongxin.Catalogue.Facades.DataPackage;
+using Gongxin.Catalogue.Facades.Dcat;
+using Gongxin.Catalogue.Facades.OaiPmh;
+using Gongxin.Catalogue.Facades.OpenSearch;
+using Gongxin.Catalogue.Facades.Pod;
+using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Http;
@@ -11,6 +17,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gongxin.Catalogue.Facades;
 
@@ -25,6 +32,9 @@ internal static class FacadeRoutes
     public static IServiceCollection AddFacades(this IServiceCollection services)
     {
         services.AddScoped<RecordReads>();
+        services.AddScoped<ChangeReads>();
+        services.AddScoped<OaiAnswers>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, OnlyForRdfPolicy>());
         services.AddScoped(provider => new CkanServices(
             provider.GetRequiredService<RecordReads>(),
             provider.GetRequiredService<DatasetReads>(),
@@ -41,7 +51,23 @@ internal static class FacadeRoutes
     {
         var facades = host.MapGroup("").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
         facades.MapGet("/datasets/{slug}/" + Metadata.DataPackage.FileName, ReadDataPackage.HandleNewest);
+        facades.MapMethods("/data.json", Reads, ReadDataJson.Handle);
+        facades.MapMethods("/feeds/datasets.atom", Reads, ReadFeed.Handle);
+        facades.MapMethods("/feeds/themes/{theme}.atom", Reads, ReadFeed.HandleTheme);
+        facades.MapMethods("/opensearch.xml", Reads, ReadOpenSearch.Handle);
+        facades.MapMethods("/oai", Calls, AnswerOai.Handle).DisableAntiforgery();
+        MapDcat(facades);
         MapCkan(facades.MapGroup("").WithMetadata(CkanErrors.Shape, new RequestSizeLimitAttribute(CkanBodyBytesMax)).DisableAntiforgery());
+    }
+
+    private static void MapDcat(RouteGroupBuilder facades)
+    {
+        facades.MapMethods("/catalog", Reads, ReadCatalogue.HandleAny);
+        facades.MapMethods("/catalog.{extension}", Reads, ReadCatalogue.Handle);
+        facades.MapMethods("/datasets/{slug}.{extension}", Reads, ReadDatasetRdf.Handle);
+
+        // Before the page of the same address.
+        facades.MapMethods("/datasets/{slug}", Reads, ReadDatasetRdf.HandleAny).WithOrder(-1).WithMetadata(OnlyForRdf.Instance);
     }
 
     private static void MapCkan(RouteGroupBuilder ckan)

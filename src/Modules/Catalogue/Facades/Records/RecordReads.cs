@@ -9,6 +9,18 @@ namespace Gongxin.Catalogue.Facades.Records;
 // that what may not be seen on one way is seen on none.
 internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
 {
+    // A change is seen a moment after the time that it bears, when its transaction ends. Whoever asks for everything since the
+    // beginning of his last visit would miss what was under way then, so he is told of a minute more.
+    private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(1);
+
+    public static DateTime BeforeUnderWay(DateTime since) => since > DateTime.MinValue + UnderWay ? since - UnderWay : DateTime.MinValue;
+
+    public static Expression<Func<Dataset, bool>> ModifiedSince(DateTime since)
+    {
+        var from = BeforeUnderWay(since);
+        return d => d.ModifiedAt >= from;
+    }
+
     // A dataset by its slug or its id; refused as everywhere when there is none.
     public async Task<CatalogueRecord> FindAsync(string slugOrId, CancellationToken ct)
     {
@@ -37,6 +49,10 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
         var record = await FirstAsync(d => candidates.Contains(d.Id), ct);
         return record is not null && ResourceId.KindOf(id, record.Id) is { } kind ? (record, kind) : null;
     }
+
+    // Withdrawals change it too.
+    public async Task<CatalogueState> StateAsync(CancellationToken ct) =>
+        new(await catalogue.Datasets.MaxAsync(d => (DateTime?)d.ModifiedAt, ct), await catalogue.Datasets.CountAsync(ct));
 
     public Task<int> CountAsync(Expression<Func<Dataset, bool>> condition, CancellationToken ct) => catalogue.Published.CountAsync(condition, ct);
 

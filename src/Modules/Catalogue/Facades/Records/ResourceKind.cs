@@ -3,6 +3,9 @@ namespace Gongxin.Catalogue.Facades.Records;
 // A way to a dataset's data: a download in one format, or the rows API.
 internal sealed record ResourceKind(int Place, string Name, string Format, string MediaType)
 {
+    // Its name in the EU's list of file types, where it has one.
+    public string? Authority => Name is "csv" or "json" or "xml" or "xlsx" ? Format : null;
+
     public static ResourceKind Csv { get; } = new(1, "csv", "CSV", "text/csv");
     public static ResourceKind Parquet { get; } = new(6, "parquet", "Parquet", "application/vnd.apache.parquet");
     public static ResourceKind Api { get; } = new(7, "api", "API", "application/json");

@@ -10,10 +10,6 @@ namespace Gongxin.Catalogue.Facades.Ckan.Packages;
 // A search as a condition on datasets.
 internal sealed class SearchConditions(string parameter, IReadOnlyList<ProviderName> providers, TimeProvider clock)
 {
-    // A change is seen a moment after the time that it bears, when its transaction ends. Whoever asks for everything since the
-    // beginning of his last visit would miss what was under way then, so he is told of a minute more.
-    private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(1);
-
     private static readonly string[] Fixed = ["state:active", "type:dataset", "dataset_type:dataset", "private:false", "capacity:public", "entity_type:package"];
 
     public Expression<Func<Dataset, bool>> Of(SearchNode node) => node switch
@@ -89,9 +85,9 @@ internal sealed class SearchConditions(string parameter, IReadOnlyList<ProviderN
     {
         var from = range.From is { } low ? Instant(low.Value) : DateTime.MinValue;
         var to = range.To is { } high ? Instant(high.Value) : DateTime.MaxValue;
-        if (range.To is null && range.From is not null && from > DateTime.MinValue + UnderWay)
+        if (range.To is null && range.From is not null)
         {
-            from -= UnderWay;
+            from = RecordReads.BeforeUnderWay(from);
         }
 
         var (withFrom, withTo) = (range.From?.IsIncluded ?? true, range.To?.IsIncluded ?? true);

@@ -1,0 +1,33 @@
+using Gongxin.Catalogue.Facades.Rdf;
+using Gongxin.Catalogue.Facades.Records;
+using Gongxin.Catalogue.Metadata;
+using Gongxin.Kernel.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Gongxin.Catalogue.Facades.Dcat;
+
+internal static class ReadDatasetRdf
+{
+    public static Task<FileContentHttpResult> Handle(
+        string slug, string extension, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct) =>
+        WriteAsync(slug, Negotiation.Of(extension), request, records, settings, ct);
+
+    // At the address of the page, for who asks for RDF.
+    public static Task<FileContentHttpResult> HandleAny(string slug, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct)
+    {
+        request.HttpContext.Response.Headers.Append("Vary", "Accept");
+        return WriteAsync(slug, Negotiation.FormatOf(request)!, request, records, settings, ct);
+    }
+
+    private static async Task<FileContentHttpResult> WriteAsync(
+        string slug, RdfFormat format, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct)
+    {
+        var record = await records.FindAsync(slug, ct);
+        var writer = RdfWriter.Of(format);
+        writer.Begin();
+        writer.Write(new DcatCatalogue(settings, SiteAddress.Of(request)).Dataset(record));
+        writer.End();
+        return TypedResults.Bytes(writer.Take(), format.MediaType + "; charset=utf-8");
+    }
+}
