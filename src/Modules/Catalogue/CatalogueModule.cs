@@ -2,6 +2,7 @@ using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades;
 using Gongxin.Catalogue.Facades.Csvw;
 using Gongxin.Catalogue.Facades.DataPackage;
+using Gongxin.Catalogue.Facades.OpenApi;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
@@ -92,6 +93,8 @@ public static class CatalogueModule
 
         datasets.MapGet("/{slug}/versions/{number}/" + Metadata.DataPackage.FileName, ReadDataPackage.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}/download.csv" + CsvwTable.Suffix, ReadCsvw.Handle).AllowAnonymous();
+
+        datasets.MapGet("/{slug}/openapi.json", ReadOpenApi.Handle).AllowAnonymous();
 
         host.MapFacades();
 

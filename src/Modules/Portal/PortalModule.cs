@@ -27,7 +27,8 @@ public static class PortalModule
 
         services.AddMenuEntry<PortalText>(order: 55, "/docs", "Menu.Docs", inHeader: true);
         services.AddMenuEntry<PortalText>(order: 56, "/docs/api", "Menu.Api");
-        services.AddMenuEntry<PortalText>(order: 57, "/docs/problems", "Menu.Problems");
+        services.AddMenuEntry<PortalText>(order: 57, "/docs/facades", "Menu.Facades");
+        services.AddMenuEntry<PortalText>(order: 58, "/docs/problems", "Menu.Problems");
         services.AddMenuEntry<PortalText>(order: 90, "/about", "Menu.About");
         services.AddMenuEntry<PortalText>(order: 91, "/accessibility", "Menu.Accessibility");
         services.AddMenuEntry<PortalText>(order: 92, "/site-map", "Menu.SiteMap");

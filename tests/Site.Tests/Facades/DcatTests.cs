@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gongxin.Fixtures;
 using Gongxin.Running;
@@ -13,25 +15,43 @@ public sealed class DcatNode : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        (string Slug, string[] About)[] datasets =
-        [
-            ("cities", ["--title", "城市", "--theme", "09", "--licence", "MIT", "--provider", "统计局", "--summary", "第一行\n\"引号\" <b>&amp; \\ 反斜线", "--source", "年鉴"]),
-            ("bare", []),
-            ("wells", ["--title", "Wells & <springs> \"A\\B\"", "--theme", "09", "--licence", "官方文件（著作权法第五条）", "--provider", "水利局 & 自然资源局"]),
-        ];
-        foreach (var (slug, about) in datasets)
-        {
-            var loaded = await folder.RunAsync(["load", folder.Write(slug + ".csv", $"name\n{slug}\n"), "--dataset", slug, .. about]);
-            Assert.True(loaded.ExitCode == 0, loaded.Errors);
-        }
-
         Node = await RunningNode.StartAsync(folder);
+        using var client = await Node.WithKeyAsync();
+        await UploadAsync(client, "cities", ("title", "城市"), ("theme", "09"), ("licence", "MIT"), ("provider", "统计局"), ("summary", "第一行\n\"引号\" <b>&amp; \\ 反斜线"), ("source", "年鉴"));
+        await UploadAsync(client, "bare");
+        await UploadAsync(client, "wells", ("title", "Wells & <springs> \"A\\B\""), ("theme", "09"), ("licence", "官方文件（著作权法第五条）"), ("provider", "水利局 & 自然资源局"), ("providerEn", "Water"));
     }
 
     public async ValueTask DisposeAsync()
     {
         await Node.DisposeAsync();
         await Node.Folder.DisposeAsync();
+    }
+
+    private static async Task UploadAsync(HttpClient client, string slug, params (string Name, string Value)[] about)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(slug), "dataset" } };
+        foreach (var (name, value) in about)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new StringContent($"name\n{slug}\n"), "file", slug + ".csv");
+        using var answer = await client.PostAsync("/api/v1/datasets", form);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var state = (await client.GetFromJsonAsync<JsonElement>(answer.Headers.Location)).GetProperty("state").GetString();
+            if (state is "succeeded")
+            {
+                return;
+            }
+
+            Assert.NotEqual("failed", state);
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("The load did not end.");
     }
 }
 

@@ -80,7 +80,7 @@ public sealed partial class FeedTests(SharedNode shared) : IClassFixture<SharedN
     [Fact]
     public async Task The_search_is_described_and_every_page_says_where()
     {
-        var page = await shared.Node.Anyone.GetStringAsync("/");
+        var page = WebUtility.HtmlDecode(await shared.Node.Anyone.GetStringAsync("/"));
         Assert.Contains("type=\"application/opensearchdescription+xml\" href=\"/opensearch.xml\"", page);
         var description = XDocument.Parse(await shared.Node.Anyone.GetStringAsync("/opensearch.xml")).Root!;
         var url = description.Elements().First(e => (string?)e.Attribute("type") == "application/json").Attribute("template")!.Value;

@@ -33,6 +33,26 @@ public sealed class PackageTests(SharedNode shared) : IClassFixture<SharedNode>
         Assert.Equal(header, table.GetProperty("tableSchema").GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("titles")[0].GetString()));
     }
 
+    [Fact]
+    public async Task A_dataset_has_an_OpenAPI_document_of_its_own_columns()
+    {
+        var document = await shared.Node.GetAsync("/api/v1/datasets/cities/openapi.json");
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        var rows = document.GetProperty("paths").GetProperty("/api/v1/datasets/cities/rows").GetProperty("get");
+        var parameters = Names(rows.GetProperty("parameters"), "name").ToList();
+        Assert.Equal(parameters.Count, parameters.Distinct().Count());
+        Assert.Superset(new HashSet<string?> { "people", "people__ge", "name__like", "founded__lt", "limit" }, parameters.ToHashSet());
+        var row = document.GetProperty("components").GetProperty("schemas").GetProperty("Row").GetProperty("properties");
+        var item = (await shared.Node.GetAsync("/api/v1/datasets/cities/rows?limit=1")).GetProperty("items")[0];
+        Assert.Equal(item.EnumerateObject().Select(m => m.Name), row.EnumerateObject().Select(m => m.Name));
+        foreach (var parameter in parameters.Where(p => p is not ("limit" or "cursor" or "version" or "as_of" or "group" or "agg" or "select" or "sort")))
+        {
+            var value = parameter!.EndsWith("__null", StringComparison.Ordinal) ? "true" : parameter.StartsWith("founded", StringComparison.Ordinal) ? "2000-01-01" : "1";
+            using var answer = await shared.Node.Anyone.GetAsync($"/api/v1/datasets/cities/rows?{parameter}={value}");
+            Assert.True(answer.IsSuccessStatusCode, parameter);
+        }
+    }
+
     // What has other columns than the version is not described by it.
     [Fact]
     public async Task A_download_of_some_columns_links_to_nothing()
