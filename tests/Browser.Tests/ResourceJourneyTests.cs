@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Gongxin.Running;
 using Microsoft.Playwright;
 
@@ -59,6 +62,47 @@ public sealed class ResourceJourneyTests(BrowserNode node)
         await open.Page.ClickAsync("main a[href='/datasets/figures']");
         await open.Page.WaitForURLAsync("**/datasets/figures");
     }
+
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("en")]
+    public async Task Pages_of_one_resource_at_work_are_accessible(string language)
+    {
+        using var compiler = await node.Node.WithKeyAsync(ResourceSteps.Compile);
+        using var registrar = await node.Node.WithKeyAsync(ResourceSteps.ReviewRegistration);
+        var draft = await CreateAsync(compiler, new { name = $"只有名称 {language}", shareType = "3" });
+        var inReview = await CreateAsync(compiler, ResourceSteps.Sample($"等待审核 {language}"));
+        await ResourceSteps.ReadAsync(await compiler.PostAsync($"/api/v1/resources/{inReview}/submit", null));
+        using var table = new MultipartFormDataContent { { new StringContent("信息资源名称,共享类型\n甲,随便\n"), "file", "table.csv" } };
+        var import = (await ResourceSteps.ReadAsync(await compiler.PostAsync("/api/v1/resources/imports", table))).GetProperty("import").GetString();
+        for (var tries = 0; tries < 300 && (await compiler.GetFromJsonAsync<JsonElement>($"/api/v1/resources/imports/{import}")).GetProperty("state").GetString() == "Received"; tries++)
+        {
+            await Task.Delay(100);
+        }
+
+        await AssertAccessibleAsync(KeyOf(compiler), language, $"/resources/mine/{draft}?check=1", $"/resources/mine/{inReview}", $"/resources/imports/{import}");
+        await AssertAccessibleAsync(KeyOf(registrar), language, "/resources/reviews", $"/resources/reviews/{inReview}");
+    }
+
+    private async Task AssertAccessibleAsync(string key, string language, params string[] paths)
+    {
+        await using var open = await node.OpenAsync(width: 360, language: language);
+        await open.SignInAsync(key);
+        foreach (var path in paths)
+        {
+            await open.Page.GotoAsync(path);
+            Assert.Equal(1, await open.Page.Locator("h1").CountAsync());
+            Assert.Empty(open.Faults);
+            var over = await open.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(over <= 0, $"{path} is {over} px wider than the window.");
+            var result = await open.Page.RunAxe();
+            Assert.True(result.Violations.Length == 0, path + "\n" + string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            open.Faults.Clear();
+        }
+    }
+
+    private static async Task<string> CreateAsync(HttpClient client, object content) =>
+        (await ResourceSteps.ReadAsync(await client.PostAsJsonAsync("/api/v1/resources", new { content }))).GetProperty("resource").GetProperty("id").GetString()!;
 
     private static async Task FillAsync(IPage page)
     {
