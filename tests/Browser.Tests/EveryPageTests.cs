@@ -10,7 +10,7 @@ public sealed class EveryPageTests(BrowserNode node)
 {
     private static readonly string[] Open =
     [
-        "/", "/catalogue", "/catalogue?q=分类", "/catalogue?q=nothing-like-this", "/catalogue?theme=07", "/datasets/figures", "/datasets/figures?sort=-产量", "/datasets/figures/versions/1",
+        "/", "/catalogue", "/catalogue?q=分类", "/catalogue?q=nothing-like-this", "/catalogue?theme=07", "/catalogue?q=hyfl", "/catalogue?q=产量和天气&year=2026", "/datasets/figures", "/datasets/figures?sort=-产量", "/datasets/figures/versions/1",
         "/datasets/gb-t-4754-2017", "/standards", "/standards/open-data-domains", "/standards/calendar", "/standards/deadlines", "/ledger", "/ledger/1", "/status",
         "/resources", "/resources?class=2&open=1", "/resources?q=nothing-like-this", "/resources/201001/1", "/resources/statistics",
         "/about", "/docs", "/docs/api", "/docs/facades", "/docs/problems", "/accessibility", "/site-map", "/sign-in", "/sign-in?failed=1", "/datasets/no-such-thing", "/no-such-page",
@@ -19,7 +19,7 @@ public sealed class EveryPageTests(BrowserNode node)
 
     private static readonly string[] WithKey =
     [
-        "/upload", "/operations", "/audit", "/datasets/figures/withdraw", "/datasets/figures/versions/1/withdraw", "/datasets/stations/versions/1/restore",
+        "/upload", "/search", "/search/synonyms", "/operations", "/audit", "/datasets/figures/withdraw", "/datasets/figures/versions/1/withdraw", "/datasets/stations/versions/1/restore",
         "/resources/mine", "/resources/mine/new", "/resources/reviews", "/resources/import",
     ];
 

@@ -36,7 +36,7 @@ public sealed record ThemeCount(string Code, string Name, int DatasetCount);
 /// <param name="Rows">Rows of the newest version.</param>
 /// <param name="Format">Format of the file as handed in, e.g. <c>csv</c>.</param>
 /// <param name="PublishedAt">When the newest version was published, UTC.</param>
-public sealed record DatasetItem(
+public record DatasetItem(
     string Slug,
     string Title,
     string Summary,

@@ -19,6 +19,8 @@ public sealed record QualityReport(IReadOnlyList<ColumnQuality> Columns)
 /// <summary>One column's profile: Filled + Missing + Quarantined = rows loaded.</summary>
 public sealed record ColumnQuality
 {
+    public const int SamplesMax = 20;
+
     public required string Name { get; init; }
     public required long Filled { get; init; }
     public required long Missing { get; init; }
@@ -40,6 +42,9 @@ public sealed record ColumnQuality
 
     /// <summary>Most frequent values, at most ten, most frequent first; empty when nearly all values differ.</summary>
     public IReadOnlyList<ValueShare> TopValues { get; init; } = [];
+
+    /// <summary>Some values of a text column in which nearly all values differ, at most <see cref="SamplesMax"/>; empty when there are top values.</summary>
+    public IReadOnlyList<string> Samples { get; init; } = [];
 
     /// <summary>Equal-width buckets of a numeric or date column, at most twenty; empty for others.</summary>
     public IReadOnlyList<HistogramBucket> Histogram { get; init; } = [];

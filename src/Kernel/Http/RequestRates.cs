@@ -59,12 +59,17 @@ public sealed class RequestRates(PlatformSettings settings) : IDisposable
         context.User.FindFirst(ActorClaims.Id)?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 }
 
-/// <summary>Puts <see cref="RequestRates"/> before the API.</summary>
+/// <summary>On a page: it is limited like the API, because every combination of its parameters is another answer.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LimitsRequestsAttribute : Attribute;
+
+/// <summary>Puts <see cref="RequestRates"/> before the API and the pages that ask for it.</summary>
 public static class RequestRatesExtensions
 {
     public static IApplicationBuilder UseRequestRates(this IApplicationBuilder app, RequestRates rates) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-                || context.GetEndpoint()?.Metadata.GetMetadata<CalledByPrograms>() is not null,
+                || context.GetEndpoint()?.Metadata.GetMetadata<CalledByPrograms>() is not null
+                || context.GetEndpoint()?.Metadata.GetMetadata<LimitsRequestsAttribute>() is not null,
             api => api.Use(next => context => rates.LimitAsync(context, next)));
 }

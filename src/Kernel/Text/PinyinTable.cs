@@ -39,10 +39,18 @@ internal sealed class PinyinTable
             }
         }
 
+        Syllables = _readings.OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        Beginnings = Syllables.SelectMany(s => Enumerable.Range(1, s.Length - 1).Select(length => s[..length])).ToFrozenSet(StringComparer.Ordinal);
         _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static PinyinTable Shared => Loaded.Value;
+
+    /// <summary>Every syllable that some character has.</summary>
+    public IReadOnlySet<string> Syllables { get; }
+
+    /// <summary>What a syllable can begin with, without the syllables that are whole.</summary>
+    public IReadOnlySet<string> Beginnings { get; }
 
     public string? ReadingOf(Rune character) => character.Value switch
     {

@@ -61,9 +61,11 @@ public static class SearchTokens
     /// <summary>Largest position that a PostgreSQL <c>tsvector</c> holds.</summary>
     public const int PositionMax = 16_383;
 
-    // Letters and digits in runs of one kind of writing. Expects search form. Every other character separates, so a
-    // token never contains anything that means something to a query language.
-    internal static IEnumerable<(string Text, bool IsUnspaced)> Runs(string text)
+    /// <summary>
+    /// Letters and digits in runs of one kind of writing. Expects search form. Every other character separates, so a
+    /// token never contains anything that means something to a query language.
+    /// </summary>
+    public static IEnumerable<(string Text, bool IsUnspaced)> Runs(string text)
     {
         var start = 0;
         var at = 0;

@@ -126,23 +126,6 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_dataset", (string)null);
                 });
 
-            modelBuilder.Entity("Gongxin.Catalogue.Datasets.DatasetToken", b =>
-                {
-                    b.Property<string>("Token")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<Guid>("DatasetId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Token", "DatasetId");
-
-                    b.HasIndex("DatasetId")
-                        .HasDatabaseName("ix_catalogue_dataset_token_dataset");
-
-                    b.ToTable("catalogue_dataset_token", (string)null);
-                });
-
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Exchange.ResourceImport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -325,6 +308,47 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasDatabaseName("ix_catalogue_resource_state");
 
                     b.ToTable("catalogue_resource", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Search.SearchRebuild", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("catalogue_search_rebuild", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Search.Synonyms.SynonymList", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("catalogue_synonym_list", (string)null);
                 });
 
             modelBuilder.Entity("Gongxin.Catalogue.Submissions.Submission", b =>

@@ -121,23 +121,6 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("catalogue_dataset", (string)null);
                 });
 
-            modelBuilder.Entity("Gongxin.Catalogue.Datasets.DatasetToken", b =>
-                {
-                    b.Property<string>("Token")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DatasetId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Token", "DatasetId");
-
-                    b.HasIndex("DatasetId")
-                        .HasDatabaseName("ix_catalogue_dataset_token_dataset");
-
-                    b.ToTable("catalogue_dataset_token", (string)null);
-                });
-
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Exchange.ResourceImport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -320,6 +303,47 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasDatabaseName("ix_catalogue_resource_state");
 
                     b.ToTable("catalogue_resource", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Search.SearchRebuild", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("catalogue_search_rebuild", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Search.Synonyms.SynonymList", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("catalogue_synonym_list", (string)null);
                 });
 
             modelBuilder.Entity("Gongxin.Catalogue.Submissions.Submission", b =>

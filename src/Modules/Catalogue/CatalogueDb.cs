@@ -17,7 +17,6 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<DatasetVersion> Versions => Platform.Set<DatasetVersion>();
     public DbSet<Bundle> Bundles => Platform.Set<Bundle>();
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
-    public DbSet<DatasetToken> Tokens => Platform.Set<DatasetToken>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
     public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
@@ -35,8 +34,6 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public void Add(object entity) => Platform.Add(entity);
 
     public void AddRange(IEnumerable<object> entities) => Platform.AddRange(entities);
-
-    public void RemoveRange(IEnumerable<object> entities) => Platform.RemoveRange(entities);
 
     public Task<DatasetVersion?> LatestAsync(string slug, CancellationToken ct) =>
         (from dataset in Datasets

@@ -6,6 +6,7 @@ using Gongxin.Catalogue.Facades.OpenApi;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
+using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
@@ -34,8 +35,8 @@ public static class CatalogueModule
         services.AddModel(typeof(CatalogueModule).Assembly);
         services.AddProblemTexts<CatalogueText>();
         services.AddScoped<CatalogueDb>();
-        services.AddScoped<DatasetSearch>();
         services.AddSingleton<OpenVersions>();
+        services.AddSearch();
         services.AddScoped<DatasetReads>();
         services.AddScoped<ICatalogueReads>(provider => provider.GetRequiredService<DatasetReads>());
         services.AddScoped(provider => new CatalogueQueries(
@@ -46,7 +47,6 @@ public static class CatalogueModule
             provider.GetRequiredService<Contracts.Datastore.IRowQueries>()));
         services.AddFacades();
         services.AddScoped<QuarantineReads>();
-        services.AddScoped<DatasetTokens>();
         services.AddScoped<WithdrawData>();
         services.AddScoped<WithdrawnItems>();
         services.AddScoped<RestoreVersion>();
@@ -97,6 +97,7 @@ public static class CatalogueModule
         datasets.MapGet("/{slug}/openapi.json", ReadOpenApi.Handle).AllowAnonymous();
 
         host.MapFacades();
+        host.MapSearch();
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);

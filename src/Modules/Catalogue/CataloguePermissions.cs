@@ -24,5 +24,10 @@ public static class CataloguePermissions
     public static readonly Permission ReviewRegistration = new(ReviewRegistrationName);
     public static readonly Permission ReviewPublication = new(ReviewPublicationName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication];
+    public const string SearchName = "catalogue.search";
+
+    // Edits the synonyms, checks the search index and has it made anew.
+    public static readonly Permission Search = new(SearchName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, Search];
 }

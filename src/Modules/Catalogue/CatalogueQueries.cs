@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Datastore;

@@ -66,5 +66,11 @@ internal static class CatalogueRefusals
 
     private static string Short(string text) => text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
 
+    public static Refusal SynonymsNotGood(int line, string word) => new("catalogue.synonyms-not-good", 400, line, word);
+
+    public static Refusal SynonymsChanged() => new("catalogue.synonyms-changed", 409);
+
+    public static Refusal TooManyFilters(int max) => new("catalogue.too-many-filters", 400, max);
+
     private static string Day(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

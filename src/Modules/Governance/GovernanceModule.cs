@@ -1,3 +1,4 @@
+using Gongxin.Contracts.Catalogue;
 using Gongxin.Governance.Audit;
 using Gongxin.Governance.Ledger;
 using Gongxin.Governance.Operations;
@@ -27,7 +28,7 @@ public static class GovernanceModule
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new AuditReads(provider.GetRequiredService<GovernanceDb>()));
         services.AddScoped(provider => new NodeStatusReads(
-            provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<ISearchStatus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddMenuEntry<GovernanceText>(order: 50, "/ledger", "Ledger.Menu", inHeader: true);
         services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
         services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");

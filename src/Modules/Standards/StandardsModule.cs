@@ -5,6 +5,7 @@ using Gongxin.Kernel.Settings;
 using Gongxin.Standards.Calendar;
 using Gongxin.Standards.CodeLists;
 using Gongxin.Standards.Deadlines;
+using Gongxin.Standards.Divisions;
 using Gongxin.Standards.Rules;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,7 @@ public static class StandardsModule
         services.AddMenuEntry<StandardsText>(41, "/standards/calendar", "Menu.Calendar");
         services.AddMenuEntry<StandardsText>(42, "/standards/deadlines", "Menu.Deadlines");
         services.TryAddSingleton<ICodeLists>(_ => new CodeListFiles(CodeListFiles.FolderBesideTheProgram));
+        services.TryAddSingleton<IDivisions>(provider => new DivisionFiles(DivisionFiles.FolderBesideTheProgram, provider.GetRequiredService<ICodeLists>()));
         services.TryAddSingleton(_ => RuleBook.BuiltIn);
         services.TryAddSingleton(provider => NodeCalendar.Load(provider.GetRequiredService<PlatformSettings>()));
         services.TryAddSingleton<CodeListSearch>();

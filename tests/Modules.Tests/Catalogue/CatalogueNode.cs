@@ -7,6 +7,7 @@ using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Standards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Modules.Tests.Catalogue;
@@ -24,7 +25,7 @@ internal sealed class CatalogueNode : IAsyncDisposable
         var services = node.Compose();
         services.AddSingleton<TimeProvider>(clock);
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
-        services.AddDatastore().AddCatalogue();
+        services.AddStandards().AddDatastore().AddCatalogue();
         _services = services.BuildServiceProvider();
     }
 

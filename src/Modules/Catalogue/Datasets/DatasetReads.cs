@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Gongxin.Catalogue.Metadata;
+using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;

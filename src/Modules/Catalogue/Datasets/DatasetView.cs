@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
-using Gongxin.Contracts.Catalogue;
+using System.Text.Json;
+using Gongxin.Catalogue.Search;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,32 +9,56 @@ namespace Gongxin.Catalogue.Datasets;
 
 internal static class SearchDatasets
 {
-    public sealed record Response(IReadOnlyList<DatasetItem> Items, long Total, string? Next, Facets Facets);
+    // IsLoose: no dataset has everything that was asked for; these have most of it.
+    public sealed record Response(IReadOnlyList<FoundDataset> Items, long Total, string? Next, Facets Facets, bool IsLoose);
 
-    public sealed record Facets(IReadOnlyList<FacetCount> Theme, IReadOnlyList<FacetCount> Provider, IReadOnlyList<FacetCount> Format);
+    public sealed record Facets(
+        IReadOnlyList<FacetCount> Theme, IReadOnlyList<FacetCount> Provider, IReadOnlyList<FacetCount> Format, IReadOnlyList<FacetCount> Licence, IReadOnlyList<FacetCount> Year);
+
+    // One value narrows by one property; an address with more is a crawler's invention.
+    private static readonly string[] Narrowing = ["theme", "provider", "format", "licence", "year"];
 
     public static async Task<Ok<Response>> Handle(
-        DatasetSearch search, string? q, string? theme, string? provider, string? format, string? sort, int? limit, string? cursor, CancellationToken ct)
+        HttpRequest request,
+        DatasetSearch search,
+        string? q,
+        string? theme,
+        string? provider,
+        string? format,
+        string? licence,
+        string? year,
+        string? sort,
+        int? limit,
+        string? cursor,
+        CancellationToken ct)
     {
+        if (Narrowing.Any(name => request.Query[name].Count > 1))
+        {
+            throw CatalogueRefusals.TooManyFilters(1);
+        }
+
         var filter = new DatasetFilter
         {
             Words = q,
             Theme = theme,
             Provider = provider,
             Format = format,
+            Licence = licence,
+            Year = year,
             Order = OrderOf(sort),
             Limit = LimitOf(limit),
-            Offset = OffsetOf(cursor),
         };
+        filter = filter with { After = PlaceOf(cursor, filter.EffectiveOrder) };
         var page = await search.FindAsync(filter, facets: true, ct);
-        var end = filter.Offset + page.Items.Count;
         return TypedResults.Ok(new Response(
-            page.Items, page.Total, end < page.Total ? CursorOf(end) : null, new Facets(page.Themes, page.Providers, page.Formats)));
+            page.Items, page.Total, CursorOf(page.Last), new Facets(page.Themes, page.Providers, page.Formats, page.Licences, page.Years), page.IsLoose));
     }
 
-    internal static DatasetOrder OrderOf(string? sort) => sort switch
+    internal static DatasetOrder? OrderOf(string? sort) => sort switch
     {
-        null or "" or "newest" => DatasetOrder.Newest,
+        null or "" => null,
+        "relevance" => DatasetOrder.Relevance,
+        "newest" => DatasetOrder.Newest,
         "title" => DatasetOrder.Title,
         "rows" => DatasetOrder.Rows,
         _ => throw CatalogueRefusals.QueryNotReadable("sort", sort),
@@ -47,24 +71,25 @@ internal static class SearchDatasets
         _ => throw CatalogueRefusals.QueryNotReadable("limit", limit.Value.ToString(CultureInfo.InvariantCulture)),
     };
 
-    private static string CursorOf(int offset) => WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes($"o{offset}"));
+    private static string? CursorOf(SearchPlace? place) =>
+        place is null ? null : WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(place, StoredJson.Options));
 
-    private static int OffsetOf(string? cursor)
+    // A cursor is good for the order that gave it.
+    private static SearchPlace? PlaceOf(string? cursor, DatasetOrder order)
     {
         if (cursor is null)
         {
-            return 0;
+            return null;
         }
 
         try
         {
-            var text = Encoding.ASCII.GetString(WebEncoders.Base64UrlDecode(cursor));
-            if (text.StartsWith('o') && int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            if (JsonSerializer.Deserialize<SearchPlace>(WebEncoders.Base64UrlDecode(cursor), StoredJson.Options) is { Text: not null, Slug: not null } place && place.Order == order)
             {
-                return offset;
+                return place;
             }
         }
-        catch (FormatException)
+        catch (Exception fault) when (fault is FormatException or JsonException)
         {
             // Not one of ours: refused below.
         }

@@ -9,6 +9,7 @@ using Gongxin.Catalogue.Facades.OpenSearch;
 using Gongxin.Catalogue.Facades.Pod;
 using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
+using Gongxin.Catalogue.Search;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Settings;

@@ -17,7 +17,7 @@ internal static class ShortNumber
             return text;
         }
 
-        var (size, name) = Array.Find(Datasets.DatasetSearch.InEnglish ? English : Chinese, u => Math.Abs(value) >= u.Size);
+        var (size, name) = Array.Find(Search.DatasetSearch.InEnglish ? English : Chinese, u => Math.Abs(value) >= u.Size);
         return size == 0 || Math.Abs(value) < 10_000 ? Format.Number(Rounded(value)) : Format.Number(Rounded(value / size)) + name;
     }
 

@@ -12,7 +12,7 @@ namespace Gongxin.Catalogue.Submissions;
 
 // Turns loaded tables into versions. Nothing is visible before the caller's one SaveAsync: versions, receipt, audit,
 // announcements and ledger entries stand or fall together. Blobs stored for a save that never came are harmless.
-internal sealed class PublishTables(CatalogueDb catalogue, DatasetTokens tokens, CurrentActor current, TimeProvider clock)
+internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, TimeProvider clock)
 {
     public async Task<IReadOnlyList<TableReport>> PublishAsync(
         Submission submission, IReadOnlyList<StoredTable> tables, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -75,7 +75,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, DatasetTokens tokens,
             .SingleOrDefaultAsync(v => v.DatasetId == dataset.Id && v.Number == dataset.LatestNumber, ct);
         if (latest is not null && latest.IsSameAs(stored, submission.Sha256))
         {
-            await tokens.RefreshAsync(dataset, stored.Table.Schema, ct);
+            EnterDescription(dataset, now);
             return Report(dataset, latest.Number, true, stored);
         }
 
@@ -83,9 +83,17 @@ internal sealed class PublishTables(CatalogueDb catalogue, DatasetTokens tokens,
         dataset.Publish(version);
         version.EnteredAs(catalogue.Whole.QueueLedger(VersionFact.Published, $"dataset:{slug.Value}/{version.Number}", VersionFact.PayloadOf(dataset, version), null, clock));
         catalogue.Add(version);
-        await tokens.RefreshAsync(dataset, stored.Table.Schema, ct);
         catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
         return Report(dataset, version.Number, false, stored);
+    }
+
+    // Other words about the same data are a public act too: search, mirrors and harvesters go by the ledger.
+    private void EnterDescription(Dataset dataset, DateTime now)
+    {
+        if (dataset.ModifiedAt == now)
+        {
+            catalogue.QueueLedger("dataset.described", $"dataset:{dataset.Slug}", new { dataset = dataset.Slug, title = dataset.Title, describedAt = now });
+        }
     }
 
     private static TableReport Report(Dataset dataset, int number, bool unchanged, StoredTable stored) => new(

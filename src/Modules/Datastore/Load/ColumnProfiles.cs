@@ -102,7 +102,7 @@ internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFil
         using var command = connection.CreateCommand();
         command.CommandText =
             $"WITH grouped AS MATERIALIZED (SELECT {name} AS v, count(*) AS n FROM {LoadFiles.Parquet(dataFile)} WHERE {name} IS NOT NULL GROUP BY {name}) "
-            + string.Create(CultureInfo.InvariantCulture, $"SELECT v, n, (SELECT count(*) FROM grouped) FROM grouped ORDER BY n DESC, v LIMIT {TopValuesMax}");
+            + string.Create(CultureInfo.InvariantCulture, $"SELECT v, n, (SELECT count(*) FROM grouped) FROM grouped ORDER BY n DESC, v LIMIT {Math.Max(TopValuesMax, ColumnQuality.SamplesMax)}");
         using var reader = command.ExecuteReader(ct);
         var top = new List<ValueShare>();
         var distinct = 0L;
@@ -115,7 +115,10 @@ internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFil
             }
         }
 
-        return quality with { Distinct = distinct, DistinctIsEstimate = false, TopValues = top[0].Count > 1 ? top : [] };
+        quality = quality with { Distinct = distinct, DistinctIsEstimate = false };
+        return top[0].Count > 1 ? quality with { TopValues = [.. top.Take(TopValuesMax)] }
+            : column.Type is ColumnType.Text ? quality with { Samples = [.. top.Select(t => t.Value)] }
+            : quality;
     }
 
     private static string Summary(ColumnSchema column)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Ledger;
@@ -27,6 +28,7 @@ public sealed record NodeStatus
     public long? OperationsQueued { get; init; }
     public long? OperationsRunning { get; init; }
     public long? AnnouncementsWaiting { get; init; }
+    public SearchStatus? Search { get; init; }
     public required long DiskFree { get; init; }
     public required TimeSpan Up { get; init; }
 
@@ -39,10 +41,11 @@ public sealed class NodeStatusReads
 {
     private readonly GovernanceDb _governance;
     private readonly PlatformSettings _settings;
+    private readonly ISearchStatus _search;
     private readonly TimeProvider _clock;
 
-    internal NodeStatusReads(GovernanceDb governance, PlatformSettings settings, TimeProvider clock) =>
-        (_governance, _settings, _clock) = (governance, settings, clock);
+    internal NodeStatusReads(GovernanceDb governance, PlatformSettings settings, ISearchStatus search, TimeProvider clock) =>
+        (_governance, _settings, _search, _clock) = (governance, settings, search, clock);
 
     public async Task<NodeStatus> ReadAsync(CancellationToken ct)
     {
@@ -87,6 +90,7 @@ public sealed class NodeStatusReads
             OperationsQueued = operations.Find(o => o.State is OperationState.Queued)?.Count ?? 0,
             OperationsRunning = operations.Find(o => o.State is OperationState.Running)?.Count ?? 0,
             AnnouncementsWaiting = waiting,
+            Search = await _search.ReadAsync(ct),
         };
     }
 }

@@ -1,5 +1,6 @@
 using Gongxin.Catalogue;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;

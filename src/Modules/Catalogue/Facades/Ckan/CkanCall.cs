@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Search;
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades.Records;

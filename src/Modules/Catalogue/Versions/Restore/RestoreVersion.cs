@@ -7,7 +7,7 @@ namespace Gongxin.Catalogue.Versions.Restore;
 
 // Makes an earlier version the newest again by publishing a new one with the same data file: nothing is copied, and what was the
 // newest meanwhile stays in the list.
-internal sealed class RestoreVersion(CatalogueDb catalogue, DatasetTokens tokens, Idempotency idempotency, CurrentActor current, TimeProvider clock)
+internal sealed class RestoreVersion(CatalogueDb catalogue, Idempotency idempotency, CurrentActor current, TimeProvider clock)
 {
     public const int ReasonMin = 5;
 
@@ -29,7 +29,6 @@ internal sealed class RestoreVersion(CatalogueDb catalogue, DatasetTokens tokens
         dataset.Publish(version);
         version.EnteredAs(catalogue.QueueLedger(VersionFact.Published, $"dataset:{slug}/{version.Number}", VersionFact.PayloadOf(dataset, version)));
         catalogue.Add(version);
-        await tokens.RefreshAsync(dataset, version.Schema, ct);
         catalogue.Audit("VersionRestored", $"dataset:{slug}", new { version.Number, version.RestoredFrom });
         idempotency.Remember(fingerprint, version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await catalogue.SaveAsync(ct);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Catalogue.Versions.Withdrawals;
 
 // Takes a version or a whole dataset back: its data can be had by no way from then on, what is said about it stays.
-internal sealed class WithdrawData(CatalogueDb catalogue, DatasetTokens tokens, Idempotency idempotency, CurrentActor current, TimeProvider clock)
+internal sealed class WithdrawData(CatalogueDb catalogue, Idempotency idempotency, CurrentActor current, TimeProvider clock)
 {
     // `number` null means the whole dataset.
     public async Task<WithdrawalView> WithdrawAsync(string slug, string? number, string? kind, string? reason, CancellationToken ct)
@@ -26,11 +26,6 @@ internal sealed class WithdrawData(CatalogueDb catalogue, DatasetTokens tokens, 
         var withdrawal = number is null
             ? WithdrawWhole(dataset, open, KindOf(kind), reason ?? "")
             : WithdrawVersion(dataset, open, await VersionAsync(dataset, number, ct), KindOf(kind), reason ?? "");
-        if (dataset.State is DatasetState.Published)
-        {
-            await tokens.RefreshAsync(dataset, open.Single(v => v.Number == dataset.LatestNumber).Schema, ct);
-        }
-
         catalogue.Add(withdrawal);
         idempotency.Remember(fingerprint, withdrawal.Id.Value.ToString());
         await catalogue.SaveAsync(ct);

@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Search;
 using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades.Records;
@@ -88,11 +89,8 @@ internal static class PackageSearch
     private static IEnumerable<SearchNode> Parts(SearchNode node) =>
         (node is SearchNode.All all ? all.Parts : [node]).Where(part => part is not SearchNode.Term { Field: null, IsAny: true });
 
-    private static async Task<IReadOnlyList<string>> FindWordsAsync(CkanCall call, string words)
-    {
-        var found = await call.Services.Search.FindAsync(new DatasetFilter { Words = words, Limit = WordsMax }, facets: false, call.Ct);
-        return [.. found.Items.Select(item => item.Slug)];
-    }
+    private static Task<IReadOnlyList<string>> FindWordsAsync(CkanCall call, string words) =>
+        call.Services.Search.FindSlugsAsync(new DatasetFilter { Words = words, Limit = WordsMax }, call.Ct);
 
     private static async Task<IReadOnlyList<CatalogueRecord>> BestAsync(
         CkanCall call, Expression<Func<Dataset, bool>> condition, IReadOnlyList<string> best, int start, int rows)
