@@ -27,7 +27,7 @@ public sealed class EndpointTests : IAsyncLifetime
             "data.json", "feeds", "opensearch.xml", "oai",
         ],
         ["Governance"] = ["ledger", "operations", "sign-in", "sign-out", "audit", "status"],
-        ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "error"],
+        ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "statistics", "error"],
         ["Standards"] = ["standards"],
     };
 

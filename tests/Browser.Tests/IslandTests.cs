@@ -51,6 +51,24 @@ public sealed class IslandTests(BrowserNode node)
     }
 
     [Fact]
+    public async Task A_chart_of_a_table_follows_every_choice()
+    {
+        await using var open = await node.OpenAsync(language: "en");
+        await open.Page.GotoAsync("/statistics?from=2026-01-01&to=2026-01-07");
+        var chart = open.Page.Locator("gx-chart");
+        await chart.ScrollIntoViewIfNeededAsync();
+        foreach (var (figure, title) in new[] { ("downloads", "Downloads"), ("apiCalls", "API calls") })
+        {
+            await chart.Locator("select[name=y]").SelectOptionAsync(figure);
+            await Assertions.Expect(chart.Locator(".gx-chart-numbers caption")).ToContainTextAsync(title);
+            await Assertions.Expect(chart.Locator(".gx-chart-numbers tbody tr")).ToHaveCountAsync(7);
+            await Assertions.Expect(chart.Locator(".gx-chart-numbers tbody td.figure").First).ToHaveTextAsync("0");
+        }
+
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
     public async Task A_chart_is_drawn_from_the_API_and_tells_its_figures()
     {
         await using var open = await node.OpenAsync();

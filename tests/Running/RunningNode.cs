@@ -60,6 +60,14 @@ public sealed class RunningNode : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    // As a service manager ends it.
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -15,6 +15,9 @@ public interface ICatalogueReads
     /// <summary>Largest datasets by rows.</summary>
     Task<IReadOnlyList<DatasetItem>> LargestAsync(int count, CancellationToken ct);
 
+    /// <summary>Those of the named datasets that are published, in no order.</summary>
+    Task<IReadOnlyList<DatasetItem>> ItemsAsync(IReadOnlyCollection<string> slugs, CancellationToken ct);
+
     /// <summary>Slugs of all published datasets with the time of their newest version, for site maps; ordered by slug.</summary>
     IAsyncEnumerable<(string Slug, DateTime PublishedAt)> SlugsAsync(CancellationToken ct);
 }

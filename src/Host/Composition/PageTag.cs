@@ -41,7 +41,7 @@ internal sealed class PageTag(RequestDelegate next)
         {
             response.Headers.ETag = $"\"{WebEncoders.Base64UrlEncode(SHA256.HashData(bytes.Span))}\"";
             response.Headers.CacheControl = "no-cache";
-            response.Headers.Vary = "Accept-Encoding, Cookie";
+            response.Headers.Vary = "Accept, Accept-Encoding, Cookie";
         }
         else
         {

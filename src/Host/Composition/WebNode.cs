@@ -5,6 +5,7 @@ using Gongxin.Kernel;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
+using Gongxin.Portal;
 using Gongxin.Ui;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Diagnostics;
@@ -66,6 +67,7 @@ internal static class WebNode
 
     private static void Use(WebApplication app)
     {
+        app.UsePortal();
         app.UseUi();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

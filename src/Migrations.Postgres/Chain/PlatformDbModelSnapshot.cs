@@ -989,6 +989,30 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("ledger_queue", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Portal.Statistics.Use", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Dataset")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Day", "Kind", "Dataset");
+
+                    b.HasIndex("Dataset", "Day")
+                        .HasDatabaseName("ix_portal_use_dataset");
+
+                    b.ToTable("portal_use", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Resource", b =>
                 {
                     b.OwnsMany("Gongxin.Catalogue.Resources.RelatedCode", "Related", b1 =>

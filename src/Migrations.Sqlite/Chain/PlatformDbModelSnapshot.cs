@@ -984,6 +984,30 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("ledger_queue", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Portal.Statistics.Use", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dataset")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Kind", "Dataset");
+
+                    b.HasIndex("Dataset", "Day")
+                        .HasDatabaseName("ix_portal_use_dataset");
+
+                    b.ToTable("portal_use", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Resource", b =>
                 {
                     b.OwnsMany("Gongxin.Catalogue.Resources.RelatedCode", "Related", b1 =>

@@ -14,6 +14,7 @@ using Gongxin.Catalogue.Versions.Diff;
 using Gongxin.Catalogue.Versions.Restore;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
+using Gongxin.Contracts.Portal;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -88,7 +89,7 @@ public static class CatalogueModule
         datasets.MapPost("/{slug}/versions/{number}/restore", Restore.Handle).Requires(CataloguePermissions.Load);
         datasets.MapGet("/{slug}/versions/{number}/quarantine", ReadQuarantine.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/versions/{number}/bundle.zip", ["GET", "HEAD"], DownloadBundle.Handle).AllowAnonymous();
-        datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous()
+        datasets.MapMethods("/{slug}/versions/{number}/download.{extension}", ["GET", "HEAD"], DownloadVersion.Handle).AllowAnonymous().WithMetadata(new CountedAs(UseKind.Download))
             .TakesQuery(columns: true, AsOf.Parameter, "q", "select", "sort", "bom");
 
         datasets.MapGet("/{slug}/versions/{number}/" + Metadata.DataPackage.FileName, ReadDataPackage.Handle).AllowAnonymous();

@@ -7,6 +7,7 @@ using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Portal;
 using Gongxin.Standards;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ internal sealed class CatalogueNode : IAsyncDisposable
         var services = node.Compose();
         services.AddSingleton<TimeProvider>(clock);
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
-        services.AddStandards().AddDatastore().AddCatalogue();
+        services.AddStandards().AddDatastore().AddCatalogue().AddPortal();
         _services = services.BuildServiceProvider();
     }
 

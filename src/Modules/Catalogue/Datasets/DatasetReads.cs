@@ -146,6 +146,9 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     public Task<IReadOnlyList<DatasetItem>> LargestAsync(int count, CancellationToken ct) =>
         ItemsAsync(catalogue.Published.OrderByDescending(d => d.RowCount).ThenBy(d => d.Id).Take(count), ct);
 
+    public Task<IReadOnlyList<DatasetItem>> ItemsAsync(IReadOnlyCollection<string> slugs, CancellationToken ct) =>
+        ItemsAsync(catalogue.Published.Where(d => slugs.Contains(d.Slug)), ct);
+
     public async IAsyncEnumerable<(string Slug, DateTime PublishedAt)> SlugsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var slugs = catalogue.Published.OrderBy(d => d.Slug).Select(d => new { d.Slug, d.PublishedAt }).AsAsyncEnumerable();

@@ -11,6 +11,7 @@ using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Search;
 using Gongxin.Contracts.Datastore;
+using Gongxin.Contracts.Portal;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -76,6 +77,6 @@ internal static class FacadeRoutes
         ckan.MapMethods("/api/3/action/{action}", Calls, CallAction.Handle);
         ckan.MapMethods("/api/action/{action}", Calls, CallAction.Handle);
         ckan.MapMethods("/api/util/status", Reads, CallAction.HandleStatus);
-        ckan.MapMethods("/datastore/dump/{id}", Reads, DumpDatastore.Handle);
+        ckan.MapMethods("/datastore/dump/{id}", Reads, DumpDatastore.Handle).WithMetadata(new CountedAs(UseKind.Download));
     }
 }

@@ -17,6 +17,8 @@ class Chart extends HTMLElement {
     this.canvas = this.querySelector(".gx-chart-canvas");
     this.status = this.querySelector("[role=status]");
     this.numbers = this.querySelector(".gx-chart-numbers");
+    // Before there is a table of the chart's own figures.
+    this.table ??= this.querySelector("table");
     this.#fillForm();
     this.form.addEventListener("change", () => this.#changed());
     this.form.addEventListener("submit", event => event.preventDefault());
@@ -112,7 +114,7 @@ class Chart extends HTMLElement {
     const asked = ++this.#asked;
     this.#say(this.texts.loading);
     const [figures] = await Promise.all([
-      this.dataset.api ? figuresFromApi(this.dataset.api, this.dataset.version, choice, this.columns) : figuresFromTable(this.querySelector("table"), choice),
+      this.dataset.api ? figuresFromApi(this.dataset.api, this.dataset.version, choice, this.columns) : figuresFromTable(this.table, choice),
       fetchLibrary(this.dataset.lib),
     ]);
     if (asked !== this.#asked) {
