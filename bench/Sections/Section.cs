@@ -11,6 +11,7 @@ internal abstract class Section(string name, string title)
         new QuerySection(),
         new DiffSection(),
         new RowsSection(),
+        new SearchSection(),
         new MemorySection(),
         new StartSection(),
         new PagesSection(),
