@@ -21,6 +21,12 @@ public interface IExports
     /// <param name="fileName">Name of the download without extension.</param>
     Task SendAsync(StoredVersion version, ExportRequest request, string fileName, HttpContext http);
 
+    /// <summary>Media type of a format, as downloads carry it.</summary>
+    string MediaTypeOf(ExportFormat format);
+
+    /// <summary>Refuses what could not be written, without writing it.</summary>
+    void Check(StoredVersion version, ExportRequest request);
+
     /// <summary>Writes the file to a stream.</summary>
     Task<ExportResult> WriteAsync(StoredVersion version, ExportRequest request, Stream to, CancellationToken ct);
 }

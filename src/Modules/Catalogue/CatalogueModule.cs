@@ -6,6 +6,7 @@ using Gongxin.Catalogue.Facades.OpenApi;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
+using Gongxin.Catalogue.Rows.Exports;
 using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
@@ -63,6 +64,11 @@ public static class CatalogueModule
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
         services.AddOperation<BundleOperation>();
+        services.AddScoped<ExportFolder>();
+        services.AddScoped<ExportPlace>();
+        services.AddScoped<ExportRequests>();
+        services.AddOperation<ExportOperation>();
+        services.AddJob<SweepExports>(Every.Minutes(60));
         services.AddAnnouncementHandler<VersionPublished, PrepareRows>();
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();
@@ -82,6 +88,8 @@ public static class CatalogueModule
             .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");
         datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
+        datasets.MapPost("/{slug}/exports", ExportRows.Handle).RequireAuthorization();
+        datasets.MapMethods("/{slug}/exports/{id:guid}", ["GET", "HEAD"], ExportRows.HandleResult).RequireAuthorization();
         datasets.MapGet("/{slug}/diff", ReadDiff.Handle).AllowAnonymous();
         datasets.MapMethods("/{slug}/diff.{extension}", ["GET", "HEAD"], ReadDiff.HandleFile).AllowAnonymous();
         datasets.MapPost("/{slug}/withdrawal", Withdraw.HandleDataset).Requires(CataloguePermissions.Withdraw);
@@ -104,6 +112,8 @@ public static class CatalogueModule
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
 
         host.MapResources();
+
+        host.MapPost("/datasets/{slug}/exports", ExportRows.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 
         // Before the page of the same address, which a POST would reach as well.
         host.MapPost("/upload", HandInFile.HandleForm).WithOrder(-1).Requires(CataloguePermissions.Load).DisableAntiforgery().ExcludeFromDescription();

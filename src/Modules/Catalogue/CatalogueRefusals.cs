@@ -16,6 +16,14 @@ internal static class CatalogueRefusals
     public static Refusal VersionWithdrawn(string slug, int version, DateTime at, string reason) =>
         new("catalogue.version-withdrawn", 410, slug, version, Day(at), reason);
 
+    public static Refusal TooManyExports(int max) => new("export.too-many", 429, max);
+
+    public static Refusal ExportTooLarge(long gibibytes) => new("export.too-large", 422, gibibytes);
+
+    public static Refusal ExportNotFound(Guid id) => new("export.not-found", 404, id);
+
+    public static Refusal ExportExpired(DateTime at) => new("export.expired", 410, Day(at));
+
     public static Refusal AlreadyNewest(string slug, int version) => new("catalogue.already-newest", 409, slug, version);
 
     public static Refusal AsOfWithVersion(string version) => new("catalogue.as-of-with-version", 400, version);

@@ -12,6 +12,10 @@ internal sealed class Downloads(ExportMaker maker, ExportBuilds builds, ExportLi
 
     public ExportFormat? FormatOf(string extension) => ExportFormats.FormatOf(extension);
 
+    public string MediaTypeOf(ExportFormat format) => ExportFormats.MediaTypeOf(format);
+
+    public void Check(StoredVersion version, ExportRequest request) => _ = ExportPlan.Of(version, request);
+
     public ExportRequest Parse(TableSchema schema, ExportFormat format, IEnumerable<KeyValuePair<string, StringValues>> parameters)
     {
         var all = parameters.ToList();

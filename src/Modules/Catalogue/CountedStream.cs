@@ -1,6 +1,6 @@
-namespace Gongxin.Catalogue.Versions.Bundles;
+namespace Gongxin.Catalogue;
 
-// Tells how much was written, now and then.
+// Tells how much was written, every megabyte; whoever is told may throw to end it.
 internal sealed class CountedStream(Stream inner, Action<long> tell) : Stream
 {
     private const long Every = 1 << 20;
