@@ -24,10 +24,18 @@ public sealed class RunningNode : IAsyncDisposable
     // A client without a key.
     public HttpClient Anyone { get; }
 
-    public static async Task<RunningNode> StartAsync(NodeFolder folder, params string[] more)
+    public static Task<RunningNode> StartAsync(NodeFolder folder, params string[] more) => StartAsync(folder, new Dictionary<string, string>(), more);
+
+    // With settings of one's own.
+    public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings, params string[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var environment = new Dictionary<string, string> { ["GONGXIN_URLS"] = address.ToString(), ["Gongxin__RequestsPerMinute"] = "1000000" };
+        foreach (var (name, value) in settings)
+        {
+            environment[name] = value;
+        }
+
         var process = folder.Start(environment, ["serve", .. more]);
         _ = process.StandardError.ReadToEndAsync();
         using var guard = new CancellationTokenSource(TimeSpan.FromMinutes(5));

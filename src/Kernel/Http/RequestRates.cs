@@ -38,18 +38,28 @@ public sealed class RequestRates(PlatformSettings settings) : IDisposable
         var remaining = _limits.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
         var policy = IsKey(context) ? "key" : "address";
         var limit = settings.RequestsPerMinute * (IsKey(context) ? KeyFactor : 1);
-        var headers = context.Response.Headers;
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";q={limit};w={WindowSeconds}");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";r={remaining};t={WindowSeconds}");
-        if (lease.IsAcquired)
+        var retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : WindowSeconds;
+        var isAcquired = lease.IsAcquired;
+
+        // At the last moment: what answers an error takes away the headers that were set before it.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";q={limit};w={WindowSeconds}");
+            headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";r={remaining};t={WindowSeconds}");
+            if (!isAcquired)
+            {
+                headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Task.CompletedTask;
+        });
+        if (isAcquired)
         {
             await next(context);
             return;
         }
 
-        headers.RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
-            ? ((int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
-            : WindowSeconds.ToString(CultureInfo.InvariantCulture);
         throw new Refusal("request.too-many", StatusCodes.Status429TooManyRequests, limit, WindowSeconds);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Gongxin.Fixtures;
 using Gongxin.Running;
 
 namespace Gongxin.Site.Tests.Facades;
@@ -80,9 +81,12 @@ public sealed class CkanHttpTests(SharedNode shared) : IClassFixture<SharedNode>
     public async Task An_error_has_CKANs_type_and_names_the_parameter()
     {
         using var missing = await shared.Node.Anyone.GetAsync("/api/3/action/package_show");
-        var error = (await JsonOf(missing)).GetProperty("error");
+        var body = await JsonOf(missing);
+        var error = body.GetProperty("error");
         Assert.Equal((409, "Validation Error"), ((int)missing.StatusCode, error.GetProperty("__type").GetString()));
         Assert.NotEmpty(error.GetProperty("id")[0].GetString()!);
+        Assert.EndsWith("help_show?name=package_show", body.GetProperty("help").GetString());
+        Assert.True(missing.Headers.Contains("RateLimit"));
 
         using var unknown = await shared.Node.Anyone.GetAsync("/api/3/action/package_delete_all");
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
@@ -90,6 +94,31 @@ public sealed class CkanHttpTests(SharedNode shared) : IClassFixture<SharedNode>
 
         using var search = await shared.Node.Anyone.GetAsync("/api/action/package_search?fq=colour:red");
         Assert.Equal((400, "Search Query Error"), ((int)search.StatusCode, (await JsonOf(search)).GetProperty("error").GetProperty("__type").GetString()));
+    }
+
+    [Theory]
+    [InlineData("/api/3/action/status_show", "application/json")]
+    [InlineData("/oai?verb=Identify", "application/problem+json")]
+    [InlineData("/catalog.ttl?page=1", "application/problem+json")]
+    public async Task Who_asks_too_often_is_told_how_long_to_wait(string path, string media)
+    {
+        await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        await using var node = await RunningNode.StartAsync(folder, new Dictionary<string, string> { ["Gongxin__RequestsPerMinute"] = "3" });
+        HttpResponseMessage answer;
+        var asked = 0;
+        do
+        {
+            answer = await node.Anyone.GetAsync(path);
+        }
+        while (answer.StatusCode is HttpStatusCode.OK && ++asked < 10);
+
+        using (answer)
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, media), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.InRange(answer.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
+            Assert.Contains("r=0", answer.Headers.GetValues("RateLimit").Single());
+            Assert.Contains("q=3", answer.Headers.GetValues("RateLimit-Policy").Single());
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Gongxin.Catalogue.Facades.Ckan;
@@ -51,7 +52,7 @@ internal sealed class CkanErrors : IErrorShape
     private static void Write(Utf8JsonWriter json, HttpRequest request, Refusal refusal, string type, string text)
     {
         json.WriteStartObject();
-        json.WriteString("help", HelpOf(SiteAddress.Of(request), request.RouteValues["action"] as string ?? "help_show"));
+        json.WriteString("help", HelpOf(SiteAddress.Of(request), ActionOf(request)));
         json.WriteBoolean("success", false);
         json.WriteStartObject("error");
         json.WriteString("__type", type);
@@ -65,6 +66,10 @@ internal sealed class CkanErrors : IErrorShape
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    // While an error is answered, what was asked for stands in the feature.
+    private static string ActionOf(HttpRequest request) =>
+        (request.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.RouteValues ?? request.RouteValues)["action"] as string ?? "help_show";
 
     public static string HelpOf(SiteAddress site, string action) => $"{site.Root}/api/3/action/help_show?name={Uri.EscapeDataString(action)}";
 }
