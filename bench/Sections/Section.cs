@@ -12,6 +12,7 @@ internal abstract class Section(string name, string title)
         new DiffSection(),
         new RowsSection(),
         new SearchSection(),
+        new CollectionSection(),
         new MemorySection(),
         new StartSection(),
         new PagesSection(),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gongxin.Catalogue;
+using Gongxin.Collection;
 using Gongxin.Datastore;
 using Gongxin.Governance;
 using Gongxin.Kernel;
@@ -17,6 +18,7 @@ internal static class NodeServices
     [
         typeof(StandardsModule).Assembly,
         typeof(CatalogueModule).Assembly,
+        typeof(CollectionModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
     ];
@@ -27,6 +29,7 @@ internal static class NodeServices
         services.AddStandards();
         services.AddDatastore();
         services.AddCatalogue();
+        services.AddCollection();
         services.AddGovernance();
         services.AddPortal();
         return services;
