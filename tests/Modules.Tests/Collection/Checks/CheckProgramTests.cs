@@ -14,7 +14,7 @@ public sealed class CheckProgramTests
         var report = CheckForms.Run("营业利润 <= 营业收入", frame);
         var finding = Assert.Single(report.Findings);
         Assert.Equal(("本月", 120m, 100m), (finding.At.Column, finding.Left.Value, finding.Right.Value));
-        Assert.Equal((1, 1, 2), (report.Counts[0].Held, report.Counts[0].Failed, report.Counts[0].Unknown));
+        Assert.Equal((1L, 1L, 1L), (report.Counts[0].Held, report.Counts[0].Failed, report.Counts[0].Unknown));
         Assert.Equal(2, finding.Cells.Count);
     }
 
