@@ -52,6 +52,9 @@ public sealed record DatasetDescription
     public string? Licence { get; init; }
 
     public string? Source { get; init; }
+
+    /// <summary>How often it is updated: code of the list update-cycles.</summary>
+    public string? UpdateCycle { get; init; }
 }
 
 /// <summary>What became of a file.</summary>

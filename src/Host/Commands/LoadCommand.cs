@@ -16,13 +16,14 @@ internal static class LoadCommand
         var dataset = new Option<string?>("--dataset") { Description = "Readable name (slug) of the dataset; with one file only." };
         var title = new Option<string?>("--title") { Description = "Title of the dataset; with one file only." };
         var theme = new Option<string?>("--theme") { Description = "Code of an open-data domain." };
+        var cycle = new Option<string?>("--cycle") { Description = "Code of the declared update cycle: 2 daily, 3 weekly, 4 monthly, 5 quarterly, 6 half-yearly, 7 yearly." };
         var schema = new Option<FileInfo?>("--schema") { Description = "Table Schema (JSON) that is enforced." };
         var reason = new Option<string?>("--reason") { Description = "Why there is a new version: what was added or corrected." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object per dataset." };
-        var command = new Command("load", "Load files: typed, checked, published as new versions.") { paths, dataset, title, theme, schema, reason, json };
+        var command = new Command("load", "Load files: typed, checked, published as new versions.") { paths, dataset, title, theme, cycle, schema, reason, json };
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(paths)!,
-            new DatasetDescription { Slug = parsed.GetValue(dataset), Title = parsed.GetValue(title), Theme = parsed.GetValue(theme) },
+            new DatasetDescription { Slug = parsed.GetValue(dataset), Title = parsed.GetValue(title), Theme = parsed.GetValue(theme), UpdateCycle = parsed.GetValue(cycle) },
             parsed.GetValue(reason),
             parsed.GetValue(schema),
             parsed.GetValue(json),

@@ -9,6 +9,7 @@ using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Rows.Exports;
 using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Diff;
@@ -73,6 +74,7 @@ public static class CatalogueModule
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();
         services.AddResources();
+        services.AddTimeliness();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         return services;
@@ -112,6 +114,7 @@ public static class CatalogueModule
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
 
         host.MapResources();
+        host.MapTimeliness();
 
         host.MapPost("/datasets/{slug}/exports", ExportRows.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 

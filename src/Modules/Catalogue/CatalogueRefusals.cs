@@ -44,6 +44,8 @@ internal static class CatalogueRefusals
 
     public static Refusal ThemeUnknown(string theme) => new("catalogue.theme-unknown", 400, theme);
 
+    public static Refusal UpdateCycleUnknown(string cycle) => new("catalogue.update-cycle-unknown", 400, Short(cycle));
+
     public static Refusal TextTooLong(string field, int max) => new("catalogue.text-too-long", 400, field, max);
 
     public static Refusal FileMissing() => new("catalogue.file-missing", 400);

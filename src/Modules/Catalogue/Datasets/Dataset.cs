@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
@@ -55,6 +56,9 @@ internal sealed class Dataset : Aggregate
     public string? ProviderEn { get; private set; }
     public string? Licence { get; private set; }
     public string? Source { get; private set; }
+
+    // How often it is updated: code of the list update-cycles; null when nothing is promised here.
+    public string? UpdateCycle { get; private set; }
     public DatasetState State { get; private set; }
 
     // The newest version that can be had; 0 when there is none.
@@ -84,7 +88,7 @@ internal sealed class Dataset : Aggregate
     // What is null stays as it is.
     public void Describe(DatasetDescription about, DateTime now)
     {
-        var before = (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme);
+        var before = (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle);
         Title = Within(about.Title, TitleMax, nameof(Title)) ?? Title;
         TitleEn = Within(about.TitleEn, TitleMax, nameof(TitleEn)) ?? TitleEn;
         Summary = Within(about.Summary, SummaryMax, nameof(Summary)) ?? Summary;
@@ -98,8 +102,20 @@ internal sealed class Dataset : Aggregate
             Theme = Themes.IsKnown(theme) ? theme : throw CatalogueRefusals.ThemeUnknown(theme);
         }
 
-        if (before != (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme))
+        UpdateCycle = about.UpdateCycle is { } cycle ? Known(cycle) : UpdateCycle;
+        if (before != (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle))
         {
+            ModifiedAt = now;
+        }
+    }
+
+    // Null takes the promise back.
+    public void DeclareCycle(string? cycle, DateTime now)
+    {
+        ExpectNotWithdrawn();
+        if (cycle != UpdateCycle)
+        {
+            UpdateCycle = cycle is null ? null : Known(cycle);
             ModifiedAt = now;
         }
     }
@@ -166,6 +182,8 @@ internal sealed class Dataset : Aggregate
         }
     }
 
+    private static string Known(string cycle) => UpdatePromises.Cycles.Contains(cycle) ? cycle : throw CatalogueRefusals.UpdateCycleUnknown(cycle);
+
     private static string? Within(string? text, int max, string field) =>
         text is null || text.Length <= max ? text : throw CatalogueRefusals.TextTooLong(field, max);
 }
@@ -186,6 +204,7 @@ internal sealed class DatasetMap : IEntityTypeConfiguration<Dataset>
         dataset.Property(d => d.ProviderEn).HasMaxLength(Dataset.NameMax);
         dataset.Property(d => d.Licence).HasMaxLength(Dataset.NameMax);
         dataset.Property(d => d.Source).HasMaxLength(Dataset.SourceMax);
+        dataset.Property(d => d.UpdateCycle).HasMaxLength(UpdatePromises.CycleMax);
         dataset.Property(d => d.State).HasConversion<string>().HasMaxLength(16);
         dataset.Property(d => d.Format).HasMaxLength(10);
         dataset.HasIndex(d => d.Slug).IsUnique().HasDatabaseName("ix_catalogue_dataset_slug");

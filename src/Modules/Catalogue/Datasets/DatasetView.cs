@@ -21,6 +21,9 @@ public sealed record DatasetView
     public string? Licence { get; init; }
     public string? Source { get; init; }
 
+    // Code of the list update-cycles that the dataset itself declares.
+    public string? UpdateCycle { get; init; }
+
     // published, emptied (every version was withdrawn; a corrected one may follow) or withdrawn.
     public required string State { get; init; }
     public WithdrawalView? Withdrawal { get; init; }
@@ -52,6 +55,7 @@ public sealed record DatasetView
         ProviderEn = dataset.ProviderEn,
         Licence = dataset.Licence,
         Source = dataset.Source,
+        UpdateCycle = dataset.UpdateCycle,
         State = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(dataset.State.ToString()),
         Withdrawal = withdrawal,
         Version = version.Number,

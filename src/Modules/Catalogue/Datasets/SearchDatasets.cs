@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Resources;
 using System.Text.Json;
 using Gongxin.Catalogue.Search;
+using Gongxin.Catalogue.Timeliness;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,10 +15,13 @@ internal static class SearchDatasets
     public sealed record Response(IReadOnlyList<FoundDataset> Items, long Total, string? Next, Facets Facets, bool IsLoose);
 
     public sealed record Facets(
-        IReadOnlyList<FacetCount> Theme, IReadOnlyList<FacetCount> Provider, IReadOnlyList<FacetCount> Format, IReadOnlyList<FacetCount> Licence, IReadOnlyList<FacetCount> Year);
+        IReadOnlyList<FacetCount> Theme, IReadOnlyList<FacetCount> Provider, IReadOnlyList<FacetCount> Format, IReadOnlyList<FacetCount> Licence, IReadOnlyList<FacetCount> Year,
+        IReadOnlyList<FacetCount> Freshness);
+
+    private static readonly ResourceManager Texts = new(typeof(CatalogueText));
 
     // One value narrows by one property; an address with more is a crawler's invention.
-    private static readonly string[] Narrowing = ["theme", "provider", "format", "licence", "year"];
+    private static readonly string[] Narrowing = ["theme", "provider", "format", "licence", "year", "freshness"];
 
     public static async Task<Ok<Response>> Handle(
         HttpRequest request,
@@ -27,6 +32,7 @@ internal static class SearchDatasets
         string? format,
         string? licence,
         string? year,
+        string? freshness,
         string? sort,
         int? limit,
         string? cursor,
@@ -45,13 +51,14 @@ internal static class SearchDatasets
             Format = format,
             Licence = licence,
             Year = year,
+            Freshness = freshness,
             Order = OrderOf(sort),
             Limit = LimitOf(limit),
         };
         filter = filter with { After = PlaceOf(cursor, filter.EffectiveOrder) };
         var page = await search.FindAsync(filter, facets: true, ct);
         return TypedResults.Ok(new Response(
-            page.Items, page.Total, CursorOf(page.Last), new Facets(page.Themes, page.Providers, page.Formats, page.Licences, page.Years), page.IsLoose));
+            page.Items, page.Total, CursorOf(page.Last), new Facets(page.Themes, page.Providers, page.Formats, page.Licences, page.Years, page.Freshness), page.IsLoose));
     }
 
     internal static DatasetOrder? OrderOf(string? sort) => sort switch
@@ -63,6 +70,12 @@ internal static class SearchDatasets
         "rows" => DatasetOrder.Rows,
         _ => throw CatalogueRefusals.QueryNotReadable("sort", sort),
     };
+
+    internal static string NameOf(FreshnessState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    // In the reader's language.
+    internal static string TitleOf(string freshness) =>
+        Texts.GetString("Freshness." + freshness[..1].ToUpperInvariant() + freshness[1..], CultureInfo.CurrentUICulture) ?? freshness;
 
     private static int LimitOf(int? limit) => limit switch
     {

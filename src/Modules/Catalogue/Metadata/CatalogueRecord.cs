@@ -17,6 +17,9 @@ internal sealed record CatalogueRecord
     public string? ProviderEn { get; init; }
     public string? Licence { get; init; }
     public string? Source { get; init; }
+
+    // Code of the list update-cycles.
+    public string? UpdateCycle { get; init; }
     public required DateTime CreatedAt { get; init; }
 
     // The last change that harvesters must hear of.
@@ -48,6 +51,7 @@ internal sealed record CatalogueRecord
         ProviderEn = dataset.ProviderEn,
         Licence = dataset.Licence,
         Source = dataset.Source,
+        UpdateCycle = dataset.UpdateCycle,
         CreatedAt = dataset.CreatedAt,
         ModifiedAt = dataset.ModifiedAt,
         PublishedAt = version.PublishedAt,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Gongxin.Catalogue.Datasets;
-using Gongxin.Catalogue.Resources.Rules;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Catalogue.Resources;
 
 // One resource, for whoever may see it.
-internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, LedgerReader ledger, ResourceRuleBook rules, TimeProvider clock)
+internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, LedgerReader ledger, UpdatePromises promises, TimeProvider clock)
 {
     public async Task<ResourceView> PublishedAsync(string code, CancellationToken ct)
     {
@@ -62,7 +62,7 @@ internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, Ledg
     {
         var content = resource.Content;
         var dataset = await DatasetAsync(resource.DatasetId, ct);
-        var due = dataset is null ? null : UpdateCycles.NextDue(resource.UpdateCycle, LegalZone.LegalDay(dataset.PublishedAt));
+        var promise = dataset is null ? null : promises.Of(resource.UpdateCycle, LegalZone.LegalDay(dataset.PublishedAt));
         return new ResourceView
         {
             Id = resource.Id.Value,
@@ -77,8 +77,8 @@ internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, Ledg
             Related = await LinksAsync(content.RelatedCodes, ct),
             RelatedBy = await RelatedByAsync(resource.Code, ct),
             Dataset = dataset,
-            NextDueOn = due,
-            IsOverdue = UpdateCycles.IsOverdue(due, clock.LegalToday(), rules),
+            NextDueOn = promise?.DueOn,
+            IsOverdue = promise?.StateOn(clock.LegalToday()) is FreshnessState.Overdue,
             RegisteredAt = resource.RegisteredAt,
             PublishedAt = resource.PublishedAt,
             LedgerEntry = resource.LedgerEntry is { } entry ? (await ledger.EntryAsync(entry, ct))?.Index : null,

@@ -15,6 +15,9 @@ public sealed record DatasetFilter
     // Year in which the newest version was published.
     public string? Year { get; init; }
 
+    // A FreshnessState as answers write it.
+    public string? Freshness { get; init; }
+
     // Null: by how well they fit when there are words, newest first otherwise.
     public DatasetOrder? Order { get; init; }
     public int Offset { get; init; }

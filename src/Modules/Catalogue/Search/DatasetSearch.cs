@@ -32,6 +32,7 @@ internal sealed class DatasetSearch(LiveIndex live, SearchSource source, Synonym
             Formats = Facet(found.Facets[2], f => f.ToUpperInvariant()),
             Licences = Facet(found.Facets[3], l => l),
             Years = Facet(found.Facets[4], y => y),
+            Freshness = Facet(found.Facets[5], SearchDatasets.TitleOf),
         };
     }
 
@@ -94,6 +95,7 @@ public sealed record FoundDatasets(IReadOnlyList<FoundDataset> Items, long Total
     public IReadOnlyList<FacetCount> Formats { get; init; } = [];
     public IReadOnlyList<FacetCount> Licences { get; init; } = [];
     public IReadOnlyList<FacetCount> Years { get; init; } = [];
+    public IReadOnlyList<FacetCount> Freshness { get; init; } = [];
 
     public static FoundDatasets Nothing { get; } = new([], 0);
 }

@@ -15,12 +15,15 @@ internal sealed class FacetColumn
 
     public string Value(int code) => _values[code];
 
-    public void Add(string? value)
+    public void Add(string? value) => _ofDocuments.Add(CodeFor(value));
+
+    public void Set(int number, string? value) => _ofDocuments[number] = CodeFor(value);
+
+    private int CodeFor(string? value)
     {
         if (string.IsNullOrEmpty(value))
         {
-            _ofDocuments.Add(None);
-            return;
+            return None;
         }
 
         if (!_codes.TryGetValue(value, out var code))
@@ -29,7 +32,7 @@ internal sealed class FacetColumn
             _values.Add(value);
         }
 
-        _ofDocuments.Add(code);
+        return code;
     }
 
     // Null when no document has it: then nothing is left.

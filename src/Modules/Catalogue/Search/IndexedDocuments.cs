@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
 
@@ -19,6 +21,10 @@ internal sealed class IndexedDocuments
     public FacetColumn Formats { get; } = new();
     public FacetColumn Licences { get; } = new();
     public FacetColumn Years { get; } = new();
+    public FacetColumn Freshness { get; } = new();
+
+    // The day that Freshness is of.
+    public DateOnly Day { get; private set; }
 
     // Numbers given, those of documents that are gone included.
     public int NumberCount => _bodies.Count;
@@ -69,7 +75,18 @@ internal sealed class IndexedDocuments
         Formats.Add(document.Format);
         Licences.Add(document.Licence);
         Years.Add(LegalZone.LegalDay(document.PublishedAt).Year.ToString(CultureInfo.InvariantCulture));
+        Freshness.Add(facts.FreshnessOn(Day));
         return _bodies.Count - 1;
+    }
+
+    // Whether data is late changes by itself, with the day.
+    public void SetDay(DateOnly day)
+    {
+        Day = day;
+        for (var number = 0; number < _facts.Count; number++)
+        {
+            Freshness.Set(number, _facts[number].FreshnessOn(day));
+        }
     }
 
     public bool Remove(string slug)
@@ -136,17 +153,23 @@ internal sealed class IndexedDocuments
     {
         _bodies.Add(null);
         _facts.Add(Facts.Gone);
-        foreach (var column in new[] { Themes, Providers, Formats, Licences, Years })
+        foreach (var column in new[] { Themes, Providers, Formats, Licences, Years, Freshness })
         {
             column.Add(null);
         }
     }
 
-    internal sealed record Facts(Guid Id, string Slug, string TitleOrder, int TitleLength, int TitleWords, long PublishedTicks, long Rows, float Quality)
+    internal sealed record Facts(Guid Id, string Slug, string TitleOrder, int TitleLength, int TitleWords, long PublishedTicks, long Rows, float Quality, DateOnly? DueSoonFrom, DateOnly? OverdueFrom)
     {
         private const int TitleOrderMax = 120;
 
-        public static Facts Gone { get; } = new(Guid.Empty, "", "", 1, 1, 0, 0, 0);
+        public static Facts Gone { get; } = new(Guid.Empty, "", "", 1, 1, 0, 0, 0, null, null);
+
+        public bool IsOverdueOn(DateOnly day) => day >= OverdueFrom;
+
+        // Null when no update is promised.
+        public string? FreshnessOn(DateOnly day) => OverdueFrom is null ? null : SearchDatasets.NameOf(
+            IsOverdueOn(day) ? FreshnessState.Overdue : day >= DueSoonFrom ? FreshnessState.DueSoon : FreshnessState.Current);
 
         public static Facts Of(SearchDocument document)
         {
@@ -160,6 +183,6 @@ internal sealed class IndexedDocuments
         }
 
         public static Facts Of(SearchDocument document, string titleOrder, int titleLength, int titleWords) =>
-            new(document.Id, document.Slug, titleOrder, titleLength, titleWords, document.PublishedAt.Ticks, document.RowCount, document.Quality);
+            new(document.Id, document.Slug, titleOrder, titleLength, titleWords, document.PublishedAt.Ticks, document.RowCount, document.Quality, document.DueSoonFrom, document.OverdueFrom);
     }
 }

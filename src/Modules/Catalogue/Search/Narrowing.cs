@@ -6,8 +6,8 @@ internal sealed class Narrowing(IndexedDocuments documents, DatasetFilter filter
 {
     private const int NoMatch = -1;
 
-    private readonly FacetColumn[] _columns = [documents.Themes, documents.Providers, documents.Formats, documents.Licences, documents.Years];
-    private readonly string?[] _values = [filter.Theme, filter.Provider, filter.Format, filter.Licence, filter.Year];
+    private readonly FacetColumn[] _columns = [documents.Themes, documents.Providers, documents.Formats, documents.Licences, documents.Years, documents.Freshness];
+    private readonly string?[] _values = [filter.Theme, filter.Provider, filter.Format, filter.Licence, filter.Year, filter.Freshness];
 
     // Null hits: every document.
     public SearchFound Of(Hits? hits, bool facets, DateTime now)

@@ -1,3 +1,5 @@
+using Gongxin.Kernel.Time;
+
 namespace Gongxin.Catalogue.Search;
 
 // The order of a list. How well a dataset fits is weighed by its quality and its age; what else is equal goes by slug, so
@@ -7,8 +9,13 @@ internal sealed class Ranking(IndexedDocuments documents, DatasetOrder order, Da
     private const float ForQuality = 0.12f;
     private const float ForFreshness = 0.12f;
 
+    // What is later than it promised stands behind what fits as well and is not (decision 0017).
+    private const float ForOverdue = 0.06f;
+
     // A version is half as fresh after a year.
     private const double HalfLifeDays = 365;
+
+    private readonly DateOnly _today = LegalZone.LegalDay(now);
 
     public Place PlaceOf(int number, float score)
     {
@@ -51,7 +58,7 @@ internal sealed class Ranking(IndexedDocuments documents, DatasetOrder order, Da
     private double Weighed(float score, IndexedDocuments.Facts facts)
     {
         var days = Math.Max(0, (now.Date - new DateTime(facts.PublishedTicks, DateTimeKind.Utc).Date).TotalDays);
-        return Math.Round(score * (1 + (ForQuality * facts.Quality) + (ForFreshness * Math.Pow(2, -days / HalfLifeDays))), 4);
+        return Math.Round(score * (1 + (ForQuality * facts.Quality) + (ForFreshness * Math.Pow(2, -days / HalfLifeDays)) - (facts.IsOverdueOn(_today) ? ForOverdue : 0)), 4);
     }
 
     internal readonly record struct Place(int Number, double Figure);

@@ -1,5 +1,6 @@
 using System.Text;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Tabular;
 
@@ -30,9 +31,13 @@ internal sealed record SearchDocument
     // Share of cells that are filled times share of values that fit: 0–1.
     public float Quality { get; init; }
 
+    // Days of the promised update: from when it is due soon, from when overdue; null when none is promised.
+    public DateOnly? DueSoonFrom { get; init; }
+    public DateOnly? OverdueFrom { get; init; }
+
     public IReadOnlyList<SearchColumn> Columns { get; init; } = [];
 
-    public static SearchDocument Of(Dataset dataset, TableSchema schema, QualityReport quality) => new()
+    public static SearchDocument Of(Dataset dataset, TableSchema schema, QualityReport quality, UpdatePromise? promise) => new()
     {
         Id = dataset.Id.Value,
         Slug = dataset.Slug,
@@ -48,6 +53,8 @@ internal sealed record SearchDocument
         PublishedAt = dataset.PublishedAt,
         RowCount = dataset.RowCount,
         Quality = (float)((quality.Completeness ?? 0) * (quality.Validity ?? 0)),
+        DueSoonFrom = promise?.DueSoonFrom,
+        OverdueFrom = promise?.OverdueFrom,
         Columns = [.. ColumnsOf(schema, quality)],
     };
 
@@ -81,6 +88,8 @@ internal sealed record SearchDocument
             writer.Write(PublishedAt.Ticks);
             writer.Write(RowCount);
             writer.Write(Quality);
+            writer.Write(DueSoonFrom?.DayNumber ?? 0);
+            writer.Write(OverdueFrom?.DayNumber ?? 0);
             writer.Write7BitEncodedInt(Columns.Count);
             foreach (var column in Columns)
             {
@@ -117,9 +126,13 @@ internal sealed record SearchDocument
             PublishedAt = new DateTime(reader.ReadInt64(), DateTimeKind.Utc),
             RowCount = reader.ReadInt64(),
             Quality = reader.ReadSingle(),
+            DueSoonFrom = Day(reader.ReadInt32()),
+            OverdueFrom = Day(reader.ReadInt32()),
             Columns = ReadMany(reader, r => new SearchColumn(r.ReadString(), Read(r), Read(r), ReadMany(r, v => v.ReadString()))),
         };
     }
+
+    private static DateOnly? Day(int number) => number == 0 ? null : DateOnly.FromDayNumber(number);
 
     private static void Write(BinaryWriter writer, string? text)
     {

@@ -1,3 +1,5 @@
+using Gongxin.Kernel.Time;
+
 namespace Gongxin.Catalogue.Search;
 
 // The index of one process, in memory: terms, documents, and what the list needs beside them (decision 0013). Many read at
@@ -64,14 +66,39 @@ internal sealed class SearchIndex : IDisposable
         }
     }
 
-    public SearchFound Find(Question question, DatasetFilter filter, bool facets, DateTime now) => Read(() =>
+    public SearchFound Find(Question question, DatasetFilter filter, bool facets, DateTime now)
+    {
+        Reach(LegalZone.LegalDay(now));
+        return Read(() => Narrowed(question, filter, facets, now));
+    }
+
+    private SearchFound Narrowed(Question question, DatasetFilter filter, bool facets, DateTime now)
     {
         var matcher = new Matcher(_terms, _documents, SearchFields.All);
         using var hits = question.IsEmpty ? null : matcher.All(question);
         var isLoose = hits is { Count: 0 } && question.Loosened().Clauses.Count > 1;
         using var loose = isLoose ? matcher.Most(question.Loosened()) : null;
         return new Narrowing(_documents, filter).Of(loose ?? hits, facets, now) with { IsLoose = loose is { Count: > 0 } };
-    });
+    }
+
+    // Once a day.
+    private void Reach(DateOnly day)
+    {
+        if (Read(() => _documents.Day) == day)
+        {
+            return;
+        }
+
+        _lock.EnterWriteLock();
+        try
+        {
+            _documents.SetDay(day);
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
 
     // How many documents of each theme or provider have the words in its own name, and the best documents by their titles.
     public SearchFound FindNamed(Question question, SearchFields fields, int limit, DateTime now) => Read(() =>
@@ -131,14 +158,14 @@ internal sealed class SearchIndex : IDisposable
 
 internal sealed record IndexSize(int Documents, int Terms, long Postings, long DocumentBytes);
 
-// Facets: theme, provider, format, licence, year, in this order.
+// Facets: theme, provider, format, licence, year, freshness, in this order.
 internal sealed record SearchFound(
     IReadOnlyList<FoundPlace> Places, int Total, bool HasMore, SearchPlace? Last, IReadOnlyList<IReadOnlyList<(string Value, int Count)>> Facets, bool IsLoose)
 {
     // English names of the providers in the facet, where they have one.
     public IReadOnlyDictionary<string, string> ProvidersEn { get; init; } = new Dictionary<string, string>();
 
-    public static SearchFound Nothing { get; } = new([], 0, false, null, [[], [], [], [], []], false);
+    public static SearchFound Nothing { get; } = new([], 0, false, null, [[], [], [], [], [], []], false);
 }
 
 // Body: the document's short form, decoded by whoever needs more than its name.

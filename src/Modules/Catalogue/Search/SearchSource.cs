@@ -1,17 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Search.Synonyms;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Search;
 
 // Reads what the index is made of: published datasets with their newest versions, and from the ledger which of them changed.
 // Whatever changes what search shows has an entry whose subject is dataset:SLUG or dataset:SLUG/NUMBER.
-internal sealed class SearchSource(CatalogueDb catalogue, LedgerReader ledger)
+internal sealed class SearchSource(CatalogueDb catalogue, LedgerReader ledger, UpdatePromises promises)
 {
     public const int BatchMax = 500;
 
@@ -71,8 +74,12 @@ internal sealed class SearchSource(CatalogueDb catalogue, LedgerReader ledger)
         var rows = await (
             from dataset in datasets
             join version in catalogue.Versions on new { dataset.Id, Number = dataset.LatestNumber } equals new { Id = version.DatasetId, version.Number }
-            select new { dataset, version.SchemaJson, version.QualityJson }).ToListAsync(ct);
-        return [.. rows.Select(r => SearchDocument.Of(r.dataset, Stored<TableSchema>(r.SchemaJson), Stored<QualityReport>(r.QualityJson)))];
+            join declared in catalogue.Resources.Where(r => r.State == ResourceState.Published) on dataset.Id equals declared.DatasetId into bound
+            from resource in bound.DefaultIfEmpty()
+            select new { dataset, version.SchemaJson, version.QualityJson, OfResource = resource.UpdateCycle }).ToListAsync(ct);
+        return [.. rows.Select(r => SearchDocument.Of(
+            r.dataset, Stored<TableSchema>(r.SchemaJson), Stored<QualityReport>(r.QualityJson),
+            promises.Of(r.dataset.UpdateCycle ?? r.OfResource, LegalZone.LegalDay(r.dataset.PublishedAt))))];
     }
 
     private static T Stored<T>(string json) => JsonSerializer.Deserialize<T>(json, StoredJson.Options)!;

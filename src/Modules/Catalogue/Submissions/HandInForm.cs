@@ -120,6 +120,7 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
             ProviderEn = Field("providerEn"),
             Licence = Field("licence"),
             Source = Field("source"),
+            UpdateCycle = Field("updateCycle"),
         };
     }
 

@@ -107,19 +107,4 @@ public sealed class ResourceChecksTests
     public void Rows_of_one_rule_never_overlap() =>
         Assert.All(ResourceRuleBook.BuiltIn.All.GroupBy(r => r.Code), rows =>
             Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.Equal(pair.First.ValidTo!.Value.AddDays(1), pair.Second.ValidFrom)));
-
-    [Theory]
-    [InlineData("2", "2026-01-31", "2026-02-01")]
-    [InlineData("4", "2026-01-31", "2026-02-28")]
-    [InlineData("7", "2024-02-29", "2025-02-28")]
-    [InlineData("1", "2026-01-31", null)]
-    public void The_next_update_is_due_a_cycle_after_the_last(string cycle, string last, string? due) =>
-        Assert.Equal(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), UpdateCycles.NextDue(cycle, DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture)));
-
-    [Fact]
-    public void Overdue_is_what_is_late_beyond_the_days_of_grace()
-    {
-        Assert.False(UpdateCycles.IsOverdue(Samples.Today.AddDays(-7), Samples.Today, ResourceRuleBook.BuiltIn));
-        Assert.True(UpdateCycles.IsOverdue(Samples.Today.AddDays(-8), Samples.Today, ResourceRuleBook.BuiltIn));
-    }
 }

@@ -34,6 +34,7 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
             .With("dct:identifier", record.Id.ToString())
             .With("dct:issued", Instants.Written(record.CreatedAt), datatype: "xsd:dateTime")
             .With("dct:modified", Instants.Written(record.ModifiedAt), datatype: "xsd:dateTime")
+            .With("dct:accrualPeriodicity", Frequency(record.UpdateCycle))
             .With("dcat:version", record.Version.ToString(CultureInfo.InvariantCulture))
             .With("dct:publisher", Provider(record) ?? Operator())
             .With("dcat:contactPoint", Contact())
@@ -114,6 +115,22 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
     };
 
     private static RdfNode Language() => Described(Vocabulary.ChineseAuthority, "dct:LinguisticSystem", "中文", "Chinese");
+
+    private static RdfNode? Frequency(string? cycle) => cycle switch
+    {
+        "1" => Frequency("UPDATE_CONT", "实时", "continuously updated"),
+        "2" => Frequency("DAILY", "每日", "daily"),
+        "3" => Frequency("WEEKLY", "每周", "weekly"),
+        "4" => Frequency("MONTHLY", "每月", "monthly"),
+        "5" => Frequency("QUARTERLY", "每季", "quarterly"),
+        "6" => Frequency("ANNUAL_2", "每半年", "semiannual"),
+        "7" => Frequency("ANNUAL", "每年", "annual"),
+        "8" => Frequency("OTHER", "其他", "other"),
+        _ => null,
+    };
+
+    private static RdfNode Frequency(string name, string chinese, string english) =>
+        Described(Vocabulary.Frequencies + name, "dct:Frequency", chinese, english);
 
     private RdfNode? Theme(string? code)
     {

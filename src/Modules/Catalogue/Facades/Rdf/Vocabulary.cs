@@ -8,6 +8,7 @@ internal static class Vocabulary
 
     public const string FileTypes = "http://publications.europa.eu/resource/authority/file-type/";
     public const string Public = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
+    public const string Frequencies = "http://publications.europa.eu/resource/authority/frequency/";
     public const string Available = "http://publications.europa.eu/resource/authority/planned-availability/AVAILABLE";
     public const string ChineseAuthority = "http://publications.europa.eu/resource/authority/language/ZHO";
     public const string MediaTypes = "https://www.iana.org/assignments/media-types/";

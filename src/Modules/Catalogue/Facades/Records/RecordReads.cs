@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Metadata;
+using Gongxin.Catalogue.Resources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Facades.Records;
@@ -107,6 +108,7 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
             ProviderEn = dataset.ProviderEn,
             Licence = dataset.Licence,
             Source = dataset.Source,
+            UpdateCycle = dataset.UpdateCycle ?? catalogue.Resources.Where(r => r.DatasetId == dataset.Id && r.State == ResourceState.Published).Select(r => r.UpdateCycle).FirstOrDefault(),
             CreatedAt = dataset.CreatedAt,
             ModifiedAt = dataset.ModifiedAt,
             PublishedAt = version.PublishedAt,

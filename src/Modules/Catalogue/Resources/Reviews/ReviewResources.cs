@@ -2,6 +2,7 @@ using Gongxin.Catalogue.Resources.Compiling;
 using Gongxin.Catalogue.Resources.Rules;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Resources.Reviews;
 
@@ -41,6 +42,7 @@ internal sealed class ReviewResources(CatalogueDb catalogue, ResourceDesk desk, 
                 secrecyReviewed = decision.SecrecyReviewed,
                 publishedAt = resource.PublishedAt,
             });
+            await EnterDatasetAsync(resource, ct);
         }
 
         catalogue.Audit(ActionOf(resource.State), CompileResources.SubjectOf(resource), new { resource.Code, decision.SecrecyReviewed });
@@ -65,11 +67,22 @@ internal sealed class ReviewResources(CatalogueDb catalogue, ResourceDesk desk, 
             reasonSha256 = StoredContent.DigestOf(reason!.Trim()),
             withdrawnAt = Now,
         });
+        await EnterDatasetAsync(resource, ct);
         catalogue.Audit("ResourceWithdrawn", CompileResources.SubjectOf(resource), new { resource.Code });
         await catalogue.SaveAsync(ct);
     }
 
     private void Enter(Resource resource, string kind, object fact) => resource.EnteredAs(catalogue.QueueLedger(kind, $"resource:{resource.Code}", fact));
+
+    // The cycle that a resource declares holds for its dataset, too; search and mirrors go by the dataset's entries.
+    private async Task EnterDatasetAsync(Resource resource, CancellationToken ct)
+    {
+        if (resource is { DatasetId: { } id, UpdateCycle: not null }
+            && await catalogue.Published.Where(d => d.Id == id).Select(d => new { d.Slug, d.Title }).SingleOrDefaultAsync(ct) is { } dataset)
+        {
+            catalogue.QueueLedger("dataset.described", $"dataset:{dataset.Slug}", new { dataset = dataset.Slug, title = dataset.Title, describedAt = Now });
+        }
+    }
 
     private void RefuseWithoutSecrecyReview()
     {

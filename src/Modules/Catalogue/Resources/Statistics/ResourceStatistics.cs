@@ -1,5 +1,5 @@
 using Gongxin.Catalogue.Datasets;
-using Gongxin.Catalogue.Resources.Rules;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Kernel.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +25,7 @@ public sealed record ProviderFigures(
     string Code, string Name, int Resources, int SharedFreely, int SharedConditionally, int NotShared, int OpenFreely, int OpenConditionally, int NotOpen, int Due, int OnTime);
 
 // Counted in one pass over the published resources, one row at a time: memory grows with the providers, not with the catalogue.
-internal sealed class ResourceStatistics(CatalogueDb catalogue, CodeNames names, ResourceRuleBook rules, TimeProvider clock)
+internal sealed class ResourceStatistics(CatalogueDb catalogue, CodeNames names, UpdatePromises promises, TimeProvider clock)
 {
     public async Task<CatalogueFigures> CountAsync(CancellationToken ct)
     {
@@ -34,16 +34,16 @@ internal sealed class ResourceStatistics(CatalogueDb catalogue, CodeNames names,
         var providers = new Dictionary<string, (string Name, Tally Tally)>(StringComparer.Ordinal);
         await foreach (var row in Published().AsAsyncEnumerable().WithCancellation(ct))
         {
-            var due = row.UpdatedAt is { } at ? UpdateCycles.NextDue(row.UpdateCycle, LegalZone.LegalDay(at)) : null;
-            var isLate = UpdateCycles.IsOverdue(due, today, rules);
+            var promise = row.UpdatedAt is { } at ? promises.Of(row.UpdateCycle, LegalZone.LegalDay(at)) : null;
+            var isLate = promise?.StateOn(today) is FreshnessState.Overdue;
             var provider = row.ProviderCode ?? "";
             if (!providers.TryGetValue(provider, out var known))
             {
                 providers[provider] = known = (row.ProviderName ?? provider, new Tally());
             }
 
-            all.Add(row, due is not null, isLate);
-            known.Tally.Add(row, due is not null, isLate);
+            all.Add(row, promise is not null, isLate);
+            known.Tally.Add(row, promise is not null, isLate);
         }
 
         return new CatalogueFigures(

@@ -150,6 +150,7 @@ internal static class PackageJson
         WriteExtra(json, "provider_en", record.ProviderEn);
         WriteExtra(json, "theme", record.Theme);
         WriteExtra(json, "source", record.Source);
+        WriteExtra(json, "update_cycle", record.UpdateCycle);
         WriteExtra(json, "rows", record.Rows.ToString(CultureInfo.InvariantCulture));
         WriteExtra(json, "columns", record.Columns.ToString(CultureInfo.InvariantCulture));
         WriteExtra(json, "published", Instants.Written(record.PublishedAt));
