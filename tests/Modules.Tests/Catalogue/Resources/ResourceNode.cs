@@ -3,10 +3,12 @@ using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Compiling;
 using Gongxin.Catalogue.Resources.Reviews;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Contracts.Standards;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Time;
 using Gongxin.Standards.CodeLists;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,8 @@ internal sealed class ResourceNode(ServiceProvider services) : IAsyncDisposable
         var services = node.Compose();
         services.AddScoped<CatalogueDb>();
         services.AddSingleton<ICodeLists>(new CodeListFiles(CodeListFiles.FolderBesideTheProgram));
+        services.AddSingleton(WorkCalendar.China);
+        services.AddTimeliness();
         services.AddResources();
         return new ResourceNode(services.BuildServiceProvider());
     }
