@@ -18,6 +18,9 @@ namespace Gongxin.Modules.Tests.Catalogue.Resources;
 // The services of resources on a node, each step in a scope and under an actor of its own, as requests are.
 internal sealed class ResourceNode(ServiceProvider services) : IAsyncDisposable
 {
+    // When the datasets of the test were published.
+    private static readonly DateTime LongAgo = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     public static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     public static ResourceNode On(TestNode node)
@@ -79,7 +82,9 @@ internal sealed class ResourceNode(ServiceProvider services) : IAsyncDisposable
     public Task AddDatasetAsync(string slug) => AsAsync(Actor.System("test"), async s =>
     {
         var db = s.GetRequiredService<PlatformDb>();
-        db.Add(Dataset.Create(Slug.Parse(slug), slug, Samples.Now));
+        var dataset = Dataset.Create(Slug.Parse(slug), slug, Samples.Now);
+        db.Add(dataset);
+        db.Entry(dataset).Property(d => d.PublishedAt).CurrentValue = LongAgo;
         await db.SaveChangesAsync(Ct);
     });
 

@@ -27,7 +27,7 @@ public sealed class StatisticsTests(DatabaseFixture databases) : IClassFixture<D
         Assert.Equal([("11100000000014330B", 2), ("11100000000010006W", 1)], figures.Providers.Select(p => (p.Code, p.Resources)));
         Assert.All(figures.Providers, p => Assert.Equal((p.Resources, p.Resources), (p.SharedFreely + p.SharedConditionally + p.NotShared, p.OpenFreely + p.OpenConditionally + p.NotOpen)));
 
-        // The dataset of the test was published at the beginning of time.
+        // The dataset of the test was published long ago.
         Assert.Equal(0, figures.OnTime);
     }
 }
