@@ -62,6 +62,19 @@ internal static class GongxinProgram
         }
     }
 
+    public static long HighestMark(int id)
+    {
+        try
+        {
+            return Circumstances.ReadKilobytes($"/proc/{id}/status", "VmHWM") * 1024;
+        }
+        catch (IOException)
+        {
+            // It ended between the question and the answer.
+            return 0;
+        }
+    }
+
     // The kernel keeps the highest mark (VmHWM) as long as the process lives: the last reading before its end counts.
     private static async Task<long> PeakBytesAsync(Process process, CancellationToken stop)
     {
@@ -73,18 +86,5 @@ internal static class GongxinProgram
         }
 
         return peak;
-    }
-
-    private static long HighestMark(int id)
-    {
-        try
-        {
-            return Circumstances.ReadKilobytes($"/proc/{id}/status", "VmHWM") * 1024;
-        }
-        catch (IOException)
-        {
-            // It ended between the question and the answer.
-            return 0;
-        }
     }
 }

@@ -32,6 +32,9 @@ internal sealed class ServingNode : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
+    // The highest mark of memory since the start.
+    public long PeakBytes() => GongxinProgram.HighestMark(_process.Id);
+
     public static async Task<ServingNode> StartAsync(string dataFolder, CancellationToken stop, params string[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");

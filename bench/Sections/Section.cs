@@ -13,6 +13,7 @@ internal abstract class Section(string name, string title)
         new RowsSection(),
         new SearchSection(),
         new CollectionSection(),
+        new FacadesSection(),
         new MemorySection(),
         new StartSection(),
         new PagesSection(),

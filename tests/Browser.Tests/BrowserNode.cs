@@ -12,6 +12,7 @@ public sealed class BrowserNode : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
+    private string _signedIn = "";
 
     public RunningNode Node { get; private set; } = null!;
     public string Key { get; private set; } = "";
@@ -45,16 +46,20 @@ public sealed class BrowserNode : IAsyncLifetime
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
+        await using var first = await OpenAsync();
+        await first.SignInAsync(Key);
+        _signedIn = await first.Page.Context.StorageStateAsync();
     }
 
     // A page of its own; faults of scripts and of the content policy are gathered in `Faults`.
-    public async Task<OpenPage> OpenAsync(int width = 1280, string language = "zh-Hans", bool script = true)
+    public async Task<OpenPage> OpenAsync(int width = 1280, string language = "zh-Hans", bool script = true, bool signedIn = false)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
+            StorageState = signedIn ? _signedIn : null,
         });
         await context.AddCookiesAsync([new Cookie { Name = "gx-language", Value = language, Url = Address.ToString() }]);
         return new OpenPage(context, await context.NewPageAsync());
