@@ -50,6 +50,8 @@ internal sealed class ExtractedStatements : IDisposable
 /// <summary>Executes a prepared statement so that a cancellation is never lost and a callback's exception is never hidden.</summary>
 internal static unsafe class StatementRun
 {
+    private const int YieldsBeforeSleep = 100;
+
     internal static ResultHandle Execute(DuckDBConnection connection, PreparedHandle statement, bool streaming, CancellationToken ct)
     {
         // DuckDB forgets an interrupt when a statement begins. After the pending result exists the statement has begun,
@@ -84,7 +86,7 @@ internal static unsafe class StatementRun
             : failure;
     }
 
-    // Preparing gives no error number, but its message begins with the kind.
+    // Neither preparing nor a pending statement gives an error number, but its message begins with the kind.
     internal static DuckDBErrorType ErrorTypeOf(string message) => message.AsSpan(0, Math.Max(0, message.IndexOf(':', StringComparison.Ordinal))) switch
     {
         "Parser Error" => DuckDBErrorType.Parser,
@@ -92,7 +94,10 @@ internal static unsafe class StatementRun
         "Catalog Error" => DuckDBErrorType.Catalog,
         "IO Error" => DuckDBErrorType.IO,
         "Permission Error" => DuckDBErrorType.Permission,
+        "Out of Range Error" => DuckDBErrorType.OutOfRange,
         "Conversion Error" => DuckDBErrorType.Conversion,
+        "TransactionContext Error" => DuckDBErrorType.Transaction,
+        "Constraint Error" => DuckDBErrorType.Constraint,
         "Invalid Input Error" => DuckDBErrorType.InvalidInput,
         "Out of Memory Error" => DuckDBErrorType.OutOfMemory,
         "INTERRUPT Error" => DuckDBErrorType.Interrupt,
@@ -107,6 +112,14 @@ internal static unsafe class StatementRun
         int state;
         using (InterruptOn(connection, ct))
         {
+            if (!HelpUntilReady(pending))
+            {
+                // Executing it now would answer that it has failed, not how.
+                var error = NativeText.Of(NativeMethods.PendingError(pending)) ?? "The statement failed.";
+                result.Dispose();
+                throw Failed(connection, error, ErrorTypeOf(error), ct);
+            }
+
             state = NativeMethods.ExecutePending(pending, result.Pointer);
         }
 
@@ -119,6 +132,31 @@ internal static unsafe class StatementRun
         {
             var message = NativeText.Of(NativeMethods.ResultError(result.Pointer)) ?? "The statement failed.";
             throw Failed(connection, message, (DuckDBErrorType)NativeMethods.ResultErrorType(result.Pointer), ct);
+        }
+    }
+
+    // The caller's thread works like one of DuckDB's. Left alone with it, DuckDB would ask for tasks without pause while other
+    // threads have them all, and so take a core from whoever fills a managed table.
+    private static bool HelpUntilReady(nint pending)
+    {
+        for (var idle = 0; ;)
+        {
+            var state = NativeMethods.PendingExecuteTask(pending);
+            switch (state)
+            {
+                case PendingState.NotReady:
+                    idle = 0;
+                    break;
+                case PendingState.NoTasksAvailable when idle < YieldsBeforeSleep:
+                    idle++;
+                    Thread.Yield();
+                    break;
+                case PendingState.NoTasksAvailable:
+                    Thread.Sleep(1);
+                    break;
+                default:
+                    return state is PendingState.Ready;
+            }
         }
     }
 }

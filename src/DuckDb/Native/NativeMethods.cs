@@ -120,6 +120,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_pending_error")]
     internal static partial nint PendingError(nint pending);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_execute_task")]
+    internal static partial PendingState PendingExecuteTask(nint pending);
+
     [LibraryImport(Library, EntryPoint = "duckdb_execute_pending")]
     internal static partial int ExecutePending(nint pending, NativeResult* result);
 
@@ -191,6 +194,14 @@ internal struct NativeResult
     internal nint DeprecatedColumns;
     internal nint DeprecatedErrorMessage;
     internal nint InternalData;
+}
+
+internal enum PendingState
+{
+    Ready,
+    NotReady,
+    Error,
+    NoTasksAvailable,
 }
 
 [StructLayout(LayoutKind.Sequential)]

@@ -19,14 +19,12 @@ public static class Survey
 
         using var reader = table.OpenRows();
         reader.OnFinding = log.Add;
-        var batch = new CellBatch(columns.Length);
-        for (var batches = 1L; reader.Read(batch, ct); batches++)
+        var (batch, ahead) = (new CellBatch(columns.Length), new CellBatch(columns.Length));
+        var more = reader.Read(batch, ct);
+        for (var batches = 1L; more; batches++)
         {
-            for (var i = 0; i < columns.Length; i++)
-            {
-                columns[i].Add(batch, i);
-            }
-
+            more = ReadWhileAdding(reader, ahead, columns, batch, ct);
+            (batch, ahead) = (ahead, batch);
             if (batches % BatchesPerReport == 0)
             {
                 progress?.Report(new SurveyProgress(reader.BytesRead, reader.RowsRead));
@@ -35,6 +33,18 @@ public static class Survey
 
         progress?.Report(new SurveyProgress(reader.BytesRead, reader.RowsRead));
         return Result(columns, given, reader, log);
+    }
+
+    // Reading costs about as much as counting: each has a thread, and never more than two batches are held.
+    private static bool ReadWhileAdding(RowReader reader, CellBatch next, SurveyColumn[] columns, CellBatch batch, CancellationToken ct)
+    {
+        var reading = Task.Run(() => reader.Read(next, ct), CancellationToken.None);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i].Add(batch, i);
+        }
+
+        return reading.GetAwaiter().GetResult();
     }
 
     private static TableSurvey Result(SurveyColumn[] columns, TableSchema? given, RowReader reader, FindingLog log)
