@@ -20,6 +20,9 @@ public abstract class Dialect
     /// </summary>
     public abstract Task LockAsync(PlatformDb db, string name, CancellationToken ct);
 
+    /// <summary>True when a row of the same primary key was there already.</summary>
+    public abstract bool IsKeyTaken(DbUpdateException failure);
+
     /// <summary>
     /// Writes many rows without the change tracker, inside the current transaction: binary COPY on PostgreSQL, one
     /// prepared insert on SQLite. Values are converted as the entity's map says. Returns the number of rows.

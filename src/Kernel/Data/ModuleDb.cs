@@ -27,11 +27,13 @@ public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimePr
     /// <summary>Saves everything in one transaction. A lost race on an aggregate throws <see cref="DbUpdateConcurrencyException"/> (409).</summary>
     public async Task SaveAsync(CancellationToken ct)
     {
+        var changed = false;
         foreach (var entry in Platform.ChangeTracker.Entries<Aggregate>().ToList())
         {
             if (entry.State is EntityState.Modified)
             {
                 entry.Entity.Version++;
+                changed = true;
             }
 
             foreach (var announcement in entry.Entity.TakeAnnouncements())
@@ -40,6 +42,15 @@ public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimePr
             }
         }
 
-        await Platform.SaveChangesAsync(ct);
+        try
+        {
+            await Platform.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException failure) when (changed && Platform.Dialect.IsKeyTaken(failure))
+        {
+            // The parts of an aggregate are numbered: whoever was first has inserted the same part, and the database may
+            // come to it before it comes to the version.
+            throw new DbUpdateConcurrencyException("Another change of the same aggregate was saved first.", failure);
+        }
     }
 }

@@ -19,6 +19,11 @@ internal sealed class PostgresDialect : Dialect
     public override Task LockAsync(PlatformDb db, string name, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
 
+    // Primary keys bear the name that the model gives them by convention.
+    public override bool IsKeyTaken(DbUpdateException failure) =>
+        failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } taken
+        && taken.ConstraintName?.StartsWith("PK_", StringComparison.Ordinal) is true;
+
     public override Task FreeMigrationLockAsync(PlatformDb db, CancellationToken ct) => Task.CompletedTask;
 
     public override async Task<long> BulkWriteAsync<T>(PlatformDb db, IEnumerable<T> rows, CancellationToken ct)

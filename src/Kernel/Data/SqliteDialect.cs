@@ -9,6 +9,9 @@ internal sealed class SqliteDialect : Dialect
 {
     private const string FileName = "gongxin.db";
 
+    // SQLITE_CONSTRAINT_PRIMARYKEY.
+    private const int PrimaryKeyTaken = 1555;
+
     public static SqliteDialect Instance { get; } = new();
 
     public override Task LockAsync(PlatformDb db, string name, CancellationToken ct)
@@ -21,6 +24,9 @@ internal sealed class SqliteDialect : Dialect
 
         return Task.CompletedTask;
     }
+
+    public override bool IsKeyTaken(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteExtendedErrorCode: PrimaryKeyTaken };
 
     public override async Task FreeMigrationLockAsync(PlatformDb db, CancellationToken ct)
     {
