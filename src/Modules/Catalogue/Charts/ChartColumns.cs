@@ -34,12 +34,12 @@ public sealed record ChartColumns(TableSchema Schema, QualityReport Quality)
 
     public string FirstAxis(ChartKind? kind) => kind switch
     {
-        ChartKind.Scatter or ChartKind.Histogram => Figures.FirstOrDefault()?.Name ?? Schema.Columns[0].Name,
+        ChartKind.Scatter or ChartKind.Histogram => (Figures is [var figure, ..] ? figure : Schema.Columns[0]).Name,
         _ when Figures.Count > 0 && Schema.Columns.FirstOrDefault(c => IsTime(c.Name)) is { } time => time.Name,
         _ => Schema.Columns.Where(c => !IsFigure(c.Name)).OrderBy(c => Strangeness(c.Name)).Concat(Schema.Columns).First().Name,
     };
 
-    public string? FirstFigure(string axis) => Figures.FirstOrDefault(c => c.Name != axis)?.Name ?? Figures.FirstOrDefault()?.Name;
+    public string? FirstFigure(string axis) => (Figures.FirstOrDefault(c => c.Name != axis) ?? (Figures is [var only, ..] ? only : null))?.Name;
 
     // Two to forty kinds make a good axis; one says nothing, and thousands cannot be read.
     private long Strangeness(string name) => _quality.GetValueOrDefault(name)?.Distinct switch

@@ -91,7 +91,7 @@ internal static class ChartPicture
     }
 
     // In the order of the figures. Years and steps of time without a figure have a place too: a gap is seen as a gap.
-    private static IReadOnlyList<string> PlacesOf(Chart chart, ChartWords words)
+    private static List<string> PlacesOf(Chart chart, ChartWords words)
     {
         var places = chart.Figures.Items.Select(i => words.PlaceOf(chart, i)).Distinct(StringComparer.Ordinal).ToList();
         if (!chart.Columns.IsTime(chart.Wish.Axis) || places.Count < 2 || chart.Figures.Grain is ChartGrain.Hour)

@@ -44,7 +44,7 @@ internal sealed class ChartTable
         return csv.ToString();
     }
 
-    private static IReadOnlyList<string?> Row(Chart chart, ChartWords words, ChartFigure figure, bool hasSeries, double? share, bool hasShare)
+    private static List<string?> Row(Chart chart, ChartWords words, ChartFigure figure, bool hasSeries, double? share, bool hasShare)
     {
         var row = new List<string?> { words.PlaceOf(chart, figure) };
         if (hasSeries)
