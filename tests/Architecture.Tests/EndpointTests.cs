@@ -22,6 +22,9 @@ public sealed class EndpointTests : IAsyncLifetime
         [
             "catalogue", "datasets", "quality", "resources", "search", "submissions", "upload",
 
+            // What other sites show in a frame.
+            "embed",
+
             // Where other portals and programs look (decision 0012).
             "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.{extension}",
             "data.json", "feeds", "opensearch.xml", "oai",

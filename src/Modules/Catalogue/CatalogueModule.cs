@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Charts;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades;
 using Gongxin.Catalogue.Facades.Csvw;
@@ -55,6 +56,7 @@ public static class CatalogueModule
         services.AddScoped<WithdrawnItems>();
         services.AddScoped<RestoreVersion>();
         services.AddScoped<DiffReads>();
+        services.AddScoped<ChartFinder>();
         services.AddScoped<BundleFile>();
         services.AddScoped<BundleSources>();
         services.AddScoped<BundleReads>();
@@ -90,6 +92,8 @@ public static class CatalogueModule
         datasets.MapGet("/{slug}", ReadDataset.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/rows", ReadRows.Handle).AllowAnonymous()
             .TakesQuery(columns: true, "q", "select", "sort", "group", "agg", "limit", "cursor").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        datasets.MapGet("/{slug}/chart.{extension}", ReadChart.Handle).AllowAnonymous()
+            .TakesQuery(columns: true, ["q", Chart.VersionParameter, .. ChartWish.Parameters]);
         datasets.MapGet("/{slug}/versions", ReadVersions.HandleList).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}", ReadVersions.Handle).AllowAnonymous();
         datasets.MapPost("/{slug}/exports", ExportRows.Handle).RequireAuthorization();

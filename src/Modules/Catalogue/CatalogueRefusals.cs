@@ -54,6 +54,8 @@ internal static class CatalogueRefusals
 
     public static Refusal QueryNotReadable(string parameter, string value) => new("catalogue.query-not-readable", 400, parameter, value);
 
+    public static Refusal ChartColumnNotFit(string column) => new("chart.column-not-fit", 400, column);
+
     public static Refusal CursorNotGood() => new("catalogue.cursor-not-good", 400);
 
     public static Refusal SubmissionNotFound(Guid id) => new("catalogue.submission-not-found", 404, id);

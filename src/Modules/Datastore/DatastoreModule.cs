@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Charts;
 using Gongxin.Datastore.Diff;
 using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Load;
@@ -32,6 +33,7 @@ public static class DatastoreModule
         services.AddSingleton(IndexFolderOf);
         services.AddSingleton<RowIndexes>();
         services.AddSingleton<IRowQueries, RowQueries>();
+        services.AddSingleton<IChartFigures, ChartReads>();
 
         services.AddSingleton<IQuarantine, QuarantineReads>();
 

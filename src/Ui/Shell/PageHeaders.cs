@@ -6,8 +6,11 @@ namespace Gongxin.Ui.Shell;
 // CSSOM, which this policy allows; img data: is for charts saved as pictures.
 internal static class PageHeaders
 {
-    public const string ContentSecurity =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    public const string ContentSecurity = Own + "'none'";
+    private const string Own = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
+
+    // Of the pages that say so themselves; an error page in their place does not.
+    private const string EmbeddableSecurity = Own + "*";
 
     // Set when the answer begins, because the exception handler empties the headers of what failed.
     public static Task Send(HttpContext http, RequestDelegate next)
@@ -18,8 +21,9 @@ internal static class PageHeaders
 
     private static Task Set(object response)
     {
-        var headers = ((HttpResponse)response).Headers;
-        headers.ContentSecurityPolicy = ContentSecurity;
+        var http = ((HttpResponse)response).HttpContext;
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<EmbeddableAttribute>() is null ? ContentSecurity : EmbeddableSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";

@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Datastore;
+using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -49,6 +50,22 @@ internal sealed class RowAddress
 
     // The parameter of a new filter; always with its operator, which also reaches columns named like reserved words.
     public static string Parameter(string column, string op) => $"{column}__{(Operators.Contains(op) ? op : "eq")}";
+
+    // The filter form's three fields become one parameter of the rows API, so that filters add up and can be shared. Null when the
+    // form was not sent.
+    public static string? WithFilter(PageAddress address)
+    {
+        if (address[FilterOperator] is not { } op)
+        {
+            return null;
+        }
+
+        var column = address[FilterColumn];
+        var value = op == "null" ? address[FilterValue] is "false" ? "false" : "true" : address[FilterValue];
+        var filter = column is { Length: > 0 } && value is { Length: > 0 } ? Parameter(column, op) : FilterColumn;
+        return address.With(
+            (FilterColumn, null), (FilterOperator, null), (FilterValue, null), (filter, filter == FilterColumn ? null : value));
+    }
 
     // A column in a list such as sort=.
     public static string InList(string column) =>
