@@ -39,6 +39,7 @@ internal static class NodeServices
     {
         host.MapStandards();
         host.MapCatalogue();
+        host.MapCollection();
         host.MapGovernance();
         host.MapPortal();
     }

@@ -1,5 +1,9 @@
+using Gongxin.Collection.Templates;
 using Gongxin.Kernel.Errors;
 using Gongxin.Ui.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Collection;
@@ -9,7 +13,21 @@ public static class CollectionModule
     public static IServiceCollection AddCollection(this IServiceCollection services)
     {
         services.AddProblemTexts<CollectionText>();
-        services.AddMenuEntry<CollectionText>(43, "/collection/checks", "Menu.Checks");
+        services.AddMenuEntry<CollectionText>(43, "/collection/templates", "Menu.Templates");
+        services.AddMenuEntry<CollectionText>(44, "/collection/checks", "Menu.Checks");
+        services.AddSingleton<ReadyTemplates>();
+        services.AddSingleton(provider => new TemplateQueries(
+            provider.GetRequiredService<ReadyTemplates>(),
+            provider.GetRequiredService<Contracts.Standards.ICodeLists>()));
         return services;
+    }
+
+    public static void MapCollection(this IEndpointRouteBuilder host)
+    {
+        var collection = host.MapGroup("/api/v1/collection").WithTags("Collection");
+
+        collection.MapGet("/templates", ReadTemplates.HandleList).AllowAnonymous();
+        collection.MapGet("/templates/{code}", ReadTemplates.Handle).AllowAnonymous();
+        collection.MapGet("/templates/{code}/form.xlsx", ReadTemplates.HandleForm).AllowAnonymous();
     }
 }
