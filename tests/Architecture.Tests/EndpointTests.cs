@@ -29,7 +29,7 @@ public sealed class EndpointTests : IAsyncLifetime
             "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.{extension}",
             "data.json", "feeds", "opensearch.xml", "oai",
         ],
-        ["Governance"] = ["ledger", "operations", "sign-in", "sign-out", "audit", "status"],
+        ["Governance"] = ["ledger", "notices", "operations", "sign-in", "sign-out", "audit", "status"],
         ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "statistics", "error"],
         ["Standards"] = ["standards"],
     };

@@ -29,7 +29,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
 
     private static readonly string[] WithKey =
     [
-        "/upload", "/datasets/figures/update-cycle", "/search", "/search/synonyms", "/operations", "/audit", "/datasets/figures/withdraw", "/datasets/figures/versions/1/withdraw", "/datasets/stations/versions/1/restore",
+        "/upload", "/datasets/figures/update-cycle", "/search", "/search/synonyms", "/operations", "/audit", "/notices", "/notices/ways", "/notices/deliveries", "/datasets/figures/withdraw", "/datasets/figures/versions/1/withdraw", "/datasets/stations/versions/1/restore",
         "/resources/mine", "/resources/mine/new", "/resources/reviews", "/resources/import",
     ];
 

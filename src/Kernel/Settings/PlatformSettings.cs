@@ -29,6 +29,27 @@ public sealed record PlatformSettings
     /// <summary>Memory that finished pages may take, in bytes; 0 keeps none.</summary>
     public long PageCacheBytes { get; init; } = 64L << 20;
 
+    /// <summary>Address of the site as others reach it, for links in mails and webhooks, e.g. <c>https://data.example.gov.cn</c>.</summary>
+    public string PublicAddress { get; init; } = "";
+
+    /// <summary>Mail server for notices, HOST or HOST:PORT; empty sends none.</summary>
+    public string MailServer { get; init; } = "";
+
+    public string MailUser { get; init; } = "";
+    public string MailPassword { get; init; } = "";
+
+    /// <summary>Sender of notices.</summary>
+    public string MailFrom { get; init; } = "";
+
+    /// <summary>Whether the connection to the mail server is encrypted (STARTTLS).</summary>
+    public bool MailEncrypted { get; init; } = true;
+
+    /// <summary>For how long notices that are not urgent are gathered into one message.</summary>
+    public int NoticesGatherSeconds { get; init; } = 300;
+
+    /// <summary>Lets webhooks go to inner addresses and without encryption; for nodes inside a closed network.</summary>
+    public bool NoticesToPrivateAddresses { get; init; }
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -51,6 +72,14 @@ public sealed record PlatformSettings
             NodeName = section[nameof(NodeName)] ?? plain.NodeName,
             UploadBytesMax = section.GetValue(nameof(UploadBytesMax), plain.UploadBytesMax),
             RequestsPerMinute = section.GetValue(nameof(RequestsPerMinute), plain.RequestsPerMinute),
+            PublicAddress = section[nameof(PublicAddress)] ?? plain.PublicAddress,
+            MailServer = section[nameof(MailServer)] ?? plain.MailServer,
+            MailUser = section[nameof(MailUser)] ?? plain.MailUser,
+            MailPassword = section[nameof(MailPassword)] ?? plain.MailPassword,
+            MailFrom = section[nameof(MailFrom)] ?? plain.MailFrom,
+            MailEncrypted = section.GetValue(nameof(MailEncrypted), plain.MailEncrypted),
+            NoticesGatherSeconds = section.GetValue(nameof(NoticesGatherSeconds), plain.NoticesGatherSeconds),
+            NoticesToPrivateAddresses = section.GetValue(nameof(NoticesToPrivateAddresses), plain.NoticesToPrivateAddresses),
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

@@ -29,5 +29,10 @@ public static class CataloguePermissions
     // Edits the synonyms, checks the search index and has it made anew.
     public static readonly Permission Search = new(SearchName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, Search];
+    public const string WatchName = "catalogue.watch-updates";
+
+    // Is told of updates that stay overdue.
+    public static readonly Permission Watch = new(WatchName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, Search, Watch];
 }

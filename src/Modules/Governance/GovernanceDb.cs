@@ -1,3 +1,4 @@
+using Gongxin.Governance.Notices;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
@@ -9,6 +10,18 @@ internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, Ti
 {
     public DbSet<Operation> Operations => Platform.Set<Operation>();
     public DbSet<AuditEntry> AuditEntries => Platform.Set<AuditEntry>();
+
+    public DbSet<Notice> Notices => Platform.Set<Notice>();
+    public DbSet<NoticeRead> NoticesRead => Platform.Set<NoticeRead>();
+    public DbSet<NoticeWay> NoticeWays => Platform.Set<NoticeWay>();
+    public DbSet<Delivery> Deliveries => Platform.Set<Delivery>();
+
+    public void Add(object entity) => Platform.Add(entity);
+
+    public void Remove(object entity) => Platform.Remove(entity);
+
+    // What another process changed first is not saved by this one.
+    public void Forget(object entity) => Platform.Entry(entity).State = EntityState.Detached;
 
     // The Kernel's own tables, for the state of the node.
     public PlatformDb Whole => Platform;

@@ -1,8 +1,10 @@
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Governance.Audit;
 using Gongxin.Governance.Ledger;
+using Gongxin.Governance.Notices;
 using Gongxin.Governance.Operations;
 using Gongxin.Governance.Status;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
@@ -18,6 +20,7 @@ public static class GovernanceModule
 {
     public static IServiceCollection AddGovernance(this IServiceCollection services)
     {
+        services.AddModel(typeof(GovernanceModule).Assembly);
         services.AddProblemTexts<GovernanceText>();
         services.AddScoped<LedgerQueries>();
         services.AddScoped<GovernanceDb>();
@@ -29,6 +32,7 @@ public static class GovernanceModule
         services.AddScoped(provider => new AuditReads(provider.GetRequiredService<GovernanceDb>()));
         services.AddScoped(provider => new NodeStatusReads(
             provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<ISearchStatus>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddNotices();
         services.AddMenuEntry<GovernanceText>(order: 50, "/ledger", "Ledger.Menu", inHeader: true);
         services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
         services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");
@@ -54,6 +58,8 @@ public static class GovernanceModule
         operations.MapGet("", ListOperations.Handle);
         operations.MapGet("/{id:guid}", ReadOperation.Handle);
         operations.MapPost("/{id:guid}/cancel", CancelOperation.Handle);
+
+        host.MapNotices();
 
         host.MapPost("/operations/{id:guid}/cancel", CancelOperation.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 

@@ -1,8 +1,11 @@
 using System.Text;
 using Gongxin.Catalogue;
 using Gongxin.Contracts.Catalogue;
+using Gongxin.Contracts.Governance;
 using Gongxin.Datastore;
 using Gongxin.Fixtures;
+using Gongxin.Governance;
+using Gongxin.Governance.Notices;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
@@ -27,6 +30,7 @@ internal sealed class CatalogueNode : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
         services.AddStandards().AddDatastore().AddCatalogue().AddPortal();
+        services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>();
         _services = services.BuildServiceProvider();
     }
 

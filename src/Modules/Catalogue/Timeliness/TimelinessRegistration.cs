@@ -1,5 +1,6 @@
 using Gongxin.Catalogue.Resources;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Time;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,9 @@ namespace Gongxin.Catalogue.Timeliness;
 
 internal static class TimelinessRegistration
 {
+    // Before work begins.
+    private const int RemindHour = 7;
+
     public static void AddTimeliness(this IServiceCollection services)
     {
         services.AddSingleton<UpdatePromises>();
@@ -21,6 +25,7 @@ internal static class TimelinessRegistration
             provider.GetRequiredService<CodeNames>(),
             provider.GetRequiredService<WorkCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddJob<RemindOfUpdates>(Every.DayAt(RemindHour));
         services.AddMenuEntry<CatalogueText>(14, "/catalogue/freshness", "Menu.Freshness");
     }
 

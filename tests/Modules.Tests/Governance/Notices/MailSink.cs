@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Gongxin.Modules.Tests.Governance.Notices;
+
+// A real mail server of a few commands, which keeps what it gets.
+internal sealed class MailSink : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public MailSink()
+    {
+        _listener.Start();
+        _ = ReceiveAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public List<string> Got { get; } = [];
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await TalkAsync(client);
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        await using var writer = new StreamWriter(stream, Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
+        await writer.WriteLineAsync("220 sink");
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteLineAsync("221 bye");
+                return;
+            }
+
+            if (!line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteLineAsync("250 ok");
+                continue;
+            }
+
+            await writer.WriteLineAsync("354 go on");
+            var mail = new StringBuilder();
+            while (await reader.ReadLineAsync() is { } text && text != ".")
+            {
+                mail.AppendLine(text);
+            }
+
+            Got.Add(mail.ToString());
+            await writer.WriteLineAsync("250 kept");
+        }
+    }
+}
