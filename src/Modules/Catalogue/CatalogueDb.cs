@@ -2,6 +2,7 @@ using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Exchange;
 using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -18,6 +19,7 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Bundle> Bundles => Platform.Set<Bundle>();
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
+    public DbSet<HeldTable> Held => Platform.Set<HeldTable>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
     public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
 

@@ -24,10 +24,15 @@ public static class CataloguePermissions
     public static readonly Permission ReviewRegistration = new(ReviewRegistrationName);
     public static readonly Permission ReviewPublication = new(ReviewPublicationName);
 
+    public const string ReviewReleaseName = "catalogue.review-release";
+
+    // Decides about data that is held because of what was found in it.
+    public static readonly Permission ReviewRelease = new(ReviewReleaseName);
+
     public const string SearchName = "catalogue.search";
 
     // Edits the synonyms, checks the search index and has it made anew.
     public static readonly Permission Search = new(SearchName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, Search];
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, ReviewRelease, Search];
 }
