@@ -77,4 +77,8 @@ public sealed record TableReport(
     long CellsQuarantined,
     TableSchema Schema,
     IReadOnlyList<Finding> Findings,
-    IReadOnlyDictionary<string, long> FindingCounts);
+    IReadOnlyDictionary<string, long> FindingCounts)
+{
+    /// <summary>The table waits for a reviewer and is not public; its version is 0. Null otherwise.</summary>
+    public Guid? Held { get; init; }
+}

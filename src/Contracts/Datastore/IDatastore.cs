@@ -81,6 +81,7 @@ public sealed record LoadedTable
     public string? QuarantineFile { get; init; }
 
     public required QualityReport Quality { get; init; }
+    public required PersonalDataScan PersonalData { get; init; }
 
     /// <summary>The first findings, at most <see cref="FindingsMax"/>, in file order.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

@@ -29,7 +29,7 @@ internal sealed class TextLoadOutput : ILoadOutput
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{table.Dataset} v{table.Version}{(table.Unchanged ? " unchanged" : "")}: {table.RowsRead:N0} rows read = {table.RowsLoaded:N0} loaded + {table.RowsRefused:N0} refused, {table.CellsQuarantined:N0} cells quarantined, {took.TotalSeconds:0.00} s"));
+                $"{table.Dataset} {(table.Held is null ? $"v{table.Version}{(table.Unchanged ? " unchanged" : "")}" : "held for review, not public")}: {table.RowsRead:N0} rows read = {table.RowsLoaded:N0} loaded + {table.RowsRefused:N0} refused, {table.CellsQuarantined:N0} cells quarantined, {took.TotalSeconds:0.00} s"));
             foreach (var finding in table.Findings.Take(FindingsShown))
             {
                 Console.WriteLine($"  {Where(finding)}{finding.Code}: {FindingText.Of(finding, CultureInfo.InvariantCulture)}");
@@ -78,6 +78,7 @@ internal sealed class JsonLoadOutput : ILoadOutput
                 columns = table.Schema.Columns.Select(c => new { c.Name, type = JsonNamingPolicy.CamelCase.ConvertName(c.Type.ToString()), c.Unit }),
                 findings = report.Findings.Concat(table.Findings).Select(f => Shown(f, FindingText.Of(f, CultureInfo.InvariantCulture))),
                 table.FindingCounts,
+                table.Held,
                 seconds = Math.Round(took.TotalSeconds, 3),
                 report.Sha256,
                 file,

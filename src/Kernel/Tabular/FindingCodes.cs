@@ -92,6 +92,7 @@ public static class FindingCodes
     public const string CellDuplicate = "cell.duplicate";
 
     // A column: told.
+    public const string ColumnHeld = "column.held";
     public const string ColumnZoneDropped = "column.zone-dropped";
 
     // The given schema.

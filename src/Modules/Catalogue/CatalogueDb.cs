@@ -3,6 +3,7 @@ using Gongxin.Catalogue.Quality;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Exchange;
 using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -21,6 +22,7 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
     public DbSet<Metric> Metrics => Platform.Set<Metric>();
     public DbSet<Measurement> Measurements => Platform.Set<Measurement>();
+    public DbSet<HeldTable> Held => Platform.Set<HeldTable>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
     public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
 

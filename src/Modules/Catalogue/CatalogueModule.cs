@@ -11,6 +11,7 @@ using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Rows.Exports;
 using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
+using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
@@ -61,6 +62,7 @@ public static class CatalogueModule
         services.AddScoped<BundleSources>();
         services.AddScoped<BundleReads>();
         services.AddScoped<PublishTables>();
+        services.AddScoped<ReviewHeld>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
         services.AddScoped<SubmissionReads>();
@@ -118,6 +120,9 @@ public static class CatalogueModule
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
+        submissions.MapGet("/held", DecideHeld.HandleList).Requires(CataloguePermissions.ReviewRelease);
+        submissions.MapGet("/held/{id:guid}", DecideHeld.HandleRead).Requires(CataloguePermissions.ReviewRelease);
+        submissions.MapPost("/held/{id:guid}/decision", DecideHeld.Handle).Requires(CataloguePermissions.ReviewRelease);
 
         host.MapResources();
         host.MapTimeliness();

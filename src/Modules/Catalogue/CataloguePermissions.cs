@@ -24,6 +24,11 @@ public static class CataloguePermissions
     public static readonly Permission ReviewRegistration = new(ReviewRegistrationName);
     public static readonly Permission ReviewPublication = new(ReviewPublicationName);
 
+    public const string ReviewReleaseName = "catalogue.review-release";
+
+    // Decides about data that is held because of what was found in it.
+    public static readonly Permission ReviewRelease = new(ReviewReleaseName);
+
     public const string SearchName = "catalogue.search";
 
     // Edits the synonyms, checks the search index and has it made anew.
@@ -34,5 +39,5 @@ public static class CataloguePermissions
     // Is told of updates that stay overdue.
     public static readonly Permission Watch = new(WatchName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, Search, Watch];
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, ReviewRelease, Search, Watch];
 }

@@ -60,6 +60,14 @@ internal static class CatalogueRefusals
 
     public static Refusal SubmissionNotFound(Guid id) => new("catalogue.submission-not-found", 404, id);
 
+    public static Refusal HeldNotFound(Guid id) => new("catalogue.held-not-found", 404, id);
+
+    public static Refusal HeldDecided(Guid id) => new("catalogue.held-decided", 409, id);
+
+    public static Refusal HeldIsYours() => new("catalogue.held-is-yours", 403);
+
+    public static Refusal HeldReasonMissing(int min, int max) => new("catalogue.held-reason-missing", 400, min, max);
+
     public static Refusal ParameterMissing(string parameter) => new("catalogue.parameter-missing", 400, parameter);
 
     public static Refusal BodyNotReadable() => new("catalogue.body-not-readable", 400);

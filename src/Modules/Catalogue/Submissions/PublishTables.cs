@@ -1,11 +1,13 @@
 using System.Globalization;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Submissions;
@@ -25,17 +27,51 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         var reports = new List<TableReport>();
         foreach (var stored in tables)
         {
-            reports.Add(await PublishAsync(submission, stored, SlugOf(submission, stored.Table, tables.Count), ct));
+            var slug = SlugOf(submission, stored.Table, tables.Count);
+            reports.Add(await HoldAsync(submission, stored, slug, ct) ?? await PublishAsync(submission, stored, slug, ct));
         }
 
         submission.Publish(
             tables[0].Format,
             tables[0].Encoding,
-            findings,
-            [.. reports.Zip(tables, (r, t) => new Submission.TableOutcome(t.Table.Name, r.Dataset, r.Version, r.Unchanged))],
+            [.. findings, .. reports.Where(r => r.Held is not null).SelectMany(r => r.Findings.Where(f => f.Code == FindingCodes.ColumnHeld))],
+            [.. reports.Zip(tables, (r, t) => new Submission.TableOutcome(t.Table.Name, r.Dataset, r.Version, r.Unchanged, r.Held))],
             clock.GetUtcNow().UtcDateTime);
         return reports;
     }
+
+    // A reviewer has looked at it: the number of the version that it becomes.
+    public async Task<int> ReleaseAsync(Submission submission, StoredTable stored, string slug, CancellationToken ct)
+    {
+        await RefuseWithdrawnAsync(submission, stored, Slug.Parse(slug), ct);
+        return (await PublishAsync(submission, stored, Slug.Parse(slug), ct)).Version;
+    }
+
+    // The gate: every table passes here on its way to being a version. Null when it may go on. What is public already is not held
+    // when it is handed in again, and what waits already waits once.
+    private async Task<TableReport?> HoldAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
+    {
+        var reasons = GateRules.Judge(stored.Table.PersonalData, clock.LegalToday());
+        if (reasons.Count == 0 || (await catalogue.LatestAsync(slug.Value, ct))?.IsSameAs(stored, submission.Sha256) == true)
+        {
+            return null;
+        }
+
+        var waiting = await catalogue.Held.AsNoTracking()
+            .Where(h => h.Slug == slug.Value && h.State == HeldState.Waiting && h.DataSha256 == stored.Data.Sha256 && h.HandedInBy == submission.HandedInBy)
+            .FirstOrDefaultAsync(ct);
+        var held = waiting ?? HeldTable.Hold(submission, stored, slug.Value, reasons, clock.GetUtcNow().UtcDateTime);
+        if (waiting is null)
+        {
+            catalogue.Add(held);
+            catalogue.Audit("TableHeld", $"held:{held.Id.Value}", new { held.Slug, rules = reasons.Select(r => r.Rule).Distinct(), submission = submission.Id.Value });
+        }
+
+        return Report(slug.Value, 0, waiting is not null, stored) with { Held = held.Id.Value, Findings = [.. reasons.Select(HeldFinding), .. stored.Table.Findings] };
+    }
+
+    private static Finding HeldFinding(HoldReason reason) =>
+        new(null, reason.Column, FindingCodes.ColumnHeld, null, reason.Cells.ToString(CultureInfo.InvariantCulture), reason.Rule);
 
     // What was withdrawn does not come back by being handed in again. Looked at before anything is changed.
     private async Task RefuseWithdrawnAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
@@ -76,7 +112,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         if (latest is not null && latest.IsSameAs(stored, submission.Sha256))
         {
             EnterDescription(dataset, now);
-            return Report(dataset, latest.Number, true, stored);
+            return Report(dataset.Slug, latest.Number, true, stored);
         }
 
         var version = DatasetVersion.Of(dataset, submission, stored, current.Actor.Id, now);
@@ -84,7 +120,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         version.EnteredAs(catalogue.Whole.QueueLedger(VersionFact.Published, $"dataset:{slug.Value}/{version.Number}", VersionFact.PayloadOf(dataset, version), null, clock));
         catalogue.Add(version);
         catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
-        return Report(dataset, version.Number, false, stored);
+        return Report(dataset.Slug, version.Number, false, stored);
     }
 
     // Other words about the same data are a public act too: search, mirrors and harvesters go by the ledger.
@@ -96,8 +132,8 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         }
     }
 
-    private static TableReport Report(Dataset dataset, int number, bool unchanged, StoredTable stored) => new(
-        dataset.Slug,
+    private static TableReport Report(string slug, int number, bool unchanged, StoredTable stored) => new(
+        slug,
         number,
         unchanged,
         stored.Table.RowsRead,

@@ -18,6 +18,7 @@ internal enum SubmissionState
     Received,
     Published,
     Unchanged,
+    Held,
     Refused,
 }
 
@@ -25,10 +26,11 @@ internal enum SubmissionState
 //
 //   Received ──Publish──▶ Published     (at least one new version)
 //       │ ├────Publish──▶ Unchanged     (every table was the same as the newest version)
+//       │ ├────Publish──▶ Held          (no table is public, at least one waits for a reviewer)
 //       │ └────Refuse───▶ Refused       (no table could be read; the finding says why)
 //
 // 1. The bytes are in the blob store before the receipt exists, and stay there whatever becomes of it.
-// 2. The three ends are final: a corrected file is a new submission.
+// 2. The four ends are final: a corrected file is a new submission.
 internal sealed class Submission : Aggregate
 {
     private Submission()
@@ -96,7 +98,11 @@ internal sealed class Submission : Aggregate
     public void Publish(string format, string? encoding, IReadOnlyList<Finding> findings, IReadOnlyList<TableOutcome> tables, DateTime now)
     {
         (Format, Encoding, FindingsJson, TablesJson) = (format, encoding, Write(findings), Write(tables));
-        End(tables.All(t => t.Unchanged) ? SubmissionState.Unchanged : SubmissionState.Published, now);
+        End(
+            tables.Any(t => t.Held is null && !t.Unchanged) ? SubmissionState.Published
+            : tables.Any(t => t.Held is not null) ? SubmissionState.Held
+            : SubmissionState.Unchanged,
+            now);
     }
 
     public void Refuse(Finding finding, DateTime now)
@@ -120,8 +126,8 @@ internal sealed class Submission : Aggregate
 
     private static T? Read<T>(string json) => JsonSerializer.Deserialize<T>(json, StoredJson.Options);
 
-    // Which version each table became.
-    public sealed record TableOutcome(string Table, string Dataset, int Version, bool Unchanged);
+    // Which version each table became; 0 while it is held.
+    public sealed record TableOutcome(string Table, string Dataset, int Version, bool Unchanged, Guid? Held = null);
 
     internal sealed class Map : IEntityTypeConfiguration<Submission>
     {

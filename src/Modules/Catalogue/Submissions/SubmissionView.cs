@@ -19,12 +19,16 @@ public sealed record SubmissionView(
     IReadOnlyList<SubmissionView.TableView> Tables)
 {
     public sealed record TableView(
-        string Table, string Dataset, int Version, bool Unchanged, long RowsRead, long RowsLoaded, long RowsRefused, long CellsQuarantined);
+        string Table, string Dataset, int Version, bool Unchanged, long RowsRead, long RowsLoaded, long RowsRefused, long CellsQuarantined)
+    {
+        // Waits for a reviewer, or did; the version is 0 until it is released.
+        public Guid? Held { get; init; }
+    }
 
     internal static SubmissionView Of(Submission submission, SubmissionReport report) => Of(
         submission,
         [.. report.Tables.Zip(submission.Tables, (r, t) =>
-            new TableView(t.Table, r.Dataset, r.Version, r.Unchanged, r.RowsRead, r.RowsLoaded, r.RowsRefused, r.CellsQuarantined))]);
+            new TableView(t.Table, r.Dataset, r.Version, r.Unchanged, r.RowsRead, r.RowsLoaded, r.RowsRefused, r.CellsQuarantined) { Held = r.Held })]);
 
     internal static SubmissionView Of(Submission submission, IReadOnlyList<TableView> tables) => new(
         submission.Id.Value,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Load.PersonalData;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
 
@@ -53,6 +54,7 @@ internal sealed class TableLoad(DuckDBConnection connection, LoadFiles files, Ta
             DataFile = dataFile,
             QuarantineFile = quarantineFile,
             Quality = quality,
+            PersonalData = new PersonalDataPass(connection, survey.Schema, ct).Run(dataFile, quarantineFile),
             Findings = findings.Kept,
             FindingCounts = findings.Counts,
         };

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Gongxin.Catalogue.Versions;
+using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ids;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gongxin.Catalogue.Submissions.Held;
+
+internal readonly record struct HeldTableId(Guid Value) : IId<HeldTableId>
+{
+    public static HeldTableId From(Guid value) => new(value);
+}
+
+internal enum HeldState
+{
+    Waiting,
+    Released,
+    Refused,
+}
+
+// A loaded table that must not be public before a person has looked at it. It is no version yet: it has no number, no dataset is
+// made for it and the ledger does not know it, so that no way to data, list or search can meet it.
+//
+//   (scanned) ──nothing above a threshold──▶ a version at once
+//       └──Hold──▶ Waiting ──Release──▶ Released (a version now)
+//                     └─────Refuse────▶ Refused
+//
+// 1. Who handed the file in does not decide.
+// 2. Both ends are final: corrected or masked data is handed in as a new file.
+internal sealed class HeldTable : Aggregate
+{
+    public const int ReasonMin = 5;
+    public const int ReasonMax = 2000;
+
+    private HeldTable()
+    {
+    }
+
+    public HeldTableId Id { get; private init; }
+    public string Slug { get; private init; } = "";
+    public SubmissionId SubmissionId { get; private init; }
+    public string HandedInBy { get; private init; } = "";
+    public string HandedInByName { get; private init; } = "";
+    public DateTime HeldAt { get; private init; }
+    public string DataSha256 { get; private init; } = "";
+    public string StoredJson { get; private init; } = "";
+    public string ReasonsJson { get; private init; } = "";
+    public HeldState State { get; private set; }
+    public string? DecidedBy { get; private set; }
+    public string? DecidedByName { get; private set; }
+    public DateTime? DecidedAt { get; private set; }
+    public string? Reason { get; private set; }
+
+    // The version that it became.
+    public int? Number { get; private set; }
+
+    public StoredTable Stored => JsonSerializer.Deserialize<StoredTable>(StoredJson, Catalogue.StoredJson.Options)!;
+    public IReadOnlyList<HoldReason> Reasons => JsonSerializer.Deserialize<IReadOnlyList<HoldReason>>(ReasonsJson, Catalogue.StoredJson.Options)!;
+
+    public static HeldTable Hold(Submission submission, StoredTable stored, string slug, IReadOnlyList<HoldReason> reasons, DateTime now) => new()
+    {
+        Id = IId<HeldTableId>.New(),
+        Slug = slug,
+        SubmissionId = submission.Id,
+        HandedInBy = submission.HandedInBy,
+        HandedInByName = submission.HandedInByName,
+        HeldAt = now,
+        DataSha256 = stored.Data.Sha256,
+
+        // The files lie in the blob store; their temporary names mean nothing later.
+        StoredJson = JsonSerializer.Serialize(stored with { Table = stored.Table with { DataFile = "", QuarantineFile = null } }, Catalogue.StoredJson.Options),
+        ReasonsJson = JsonSerializer.Serialize(reasons, Catalogue.StoredJson.Options),
+        State = HeldState.Waiting,
+    };
+
+    public void Release(Actor by, string? reason, DateTime now) => Decide(HeldState.Released, by, reason, now);
+
+    public void Refuse(Actor by, string? reason, DateTime now) => Decide(HeldState.Refused, by, reason, now);
+
+    public void BecameVersion(int number) => Number = number;
+
+    private void Decide(HeldState state, Actor by, string? reason, DateTime now)
+    {
+        if (State is not HeldState.Waiting)
+        {
+            throw CatalogueRefusals.HeldDecided(Id.Value);
+        }
+
+        if (by.Id == HandedInBy)
+        {
+            throw CatalogueRefusals.HeldIsYours();
+        }
+
+        Reason = reason?.Trim() is { Length: >= ReasonMin and <= ReasonMax } text ? text : throw CatalogueRefusals.HeldReasonMissing(ReasonMin, ReasonMax);
+        (State, DecidedBy, DecidedByName, DecidedAt) = (state, by.Id, by.Name, now);
+    }
+
+    internal sealed class Map : IEntityTypeConfiguration<HeldTable>
+    {
+        public void Configure(EntityTypeBuilder<HeldTable> held)
+        {
+            held.ToTable("catalogue_held");
+            held.HasKey(h => h.Id);
+            held.Property(h => h.Slug).HasMaxLength(Datasets.Slug.LengthMax);
+            held.Property(h => h.HandedInBy).HasMaxLength(120);
+            held.Property(h => h.HandedInByName).HasMaxLength(120);
+            held.Property(h => h.DataSha256).HasMaxLength(64);
+            held.Property(h => h.StoredJson).HasMaxLength(16_000_000);
+            held.Property(h => h.ReasonsJson).HasMaxLength(1_000_000);
+            held.Property(h => h.State).HasConversion<string>().HasMaxLength(16);
+            held.Property(h => h.DecidedBy).HasMaxLength(120);
+            held.Property(h => h.DecidedByName).HasMaxLength(120);
+            held.Property(h => h.Reason).HasMaxLength(ReasonMax);
+            held.Ignore(h => h.Stored).Ignore(h => h.Reasons);
+            held.HasIndex(h => new { h.State, h.Id }).HasDatabaseName("ix_catalogue_held_state");
+            held.HasIndex(h => new { h.Slug, h.State }).HasDatabaseName("ix_catalogue_held_slug");
+            held.HasIndex(h => h.SubmissionId).HasDatabaseName("ix_catalogue_held_submission");
+        }
+    }
+}

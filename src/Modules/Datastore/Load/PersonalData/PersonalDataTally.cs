@@ -1,0 +1,51 @@
+using System.Text;
+using Gongxin.Contracts.Datastore;
+
+namespace Gongxin.Datastore.Load.PersonalData;
+
+/// <summary>Counts what is found in the cells of one column.</summary>
+internal sealed class PersonalDataTally(string column)
+{
+    private const int ExamplesMax = 3;
+    private const int EndsShown = 3;
+    private static readonly int Kinds = Enum.GetValues<PersonalDataKind>().Length;
+
+    private readonly long[] _cells = new long[Kinds];
+    private readonly long[] _candidates = new long[Kinds];
+    private readonly List<string>[] _examples = [.. Enumerable.Range(0, Kinds).Select(_ => new List<string>())];
+
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < PersonalDataText.BytesMin)
+        {
+            return;
+        }
+
+        var seen = PersonalDataText.Look(text);
+        if (seen.Candidates == 0)
+        {
+            return;
+        }
+
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            _candidates[kind] += (seen.Candidates >> kind) & 1;
+            if (((seen.Hits >> kind) & 1) != 0)
+            {
+                _cells[kind]++;
+                if (_examples[kind].Count < ExamplesMax)
+                {
+                    _examples[kind].Add(Masked(seen.Example((PersonalDataKind)kind)));
+                }
+            }
+        }
+    }
+
+    public IEnumerable<PersonalDataFound> Found() =>
+        from kind in Enumerable.Range(0, Kinds)
+        where _cells[kind] > 0
+        select new PersonalDataFound(column, (PersonalDataKind)kind, _cells[kind], _candidates[kind], _examples[kind]);
+
+    private static string Masked(string found) => new StringBuilder(found.Length)
+        .Append(found, 0, EndsShown).Append('*', found.Length - (2 * EndsShown)).Append(found, found.Length - EndsShown, EndsShown).ToString();
+}
