@@ -29,6 +29,15 @@ public sealed record PlatformSettings
     /// <summary>Memory that finished pages may take, in bytes; 0 keeps none.</summary>
     public long PageCacheBytes { get; init; } = 64L << 20;
 
+    /// <summary>True when people can do nothing before they have set up a second factor (ASVS level 2).</summary>
+    public bool SecondFactorRequired { get; init; }
+
+    /// <summary>Minutes without a request after which a person is signed out.</summary>
+    public int SessionIdleMinutes { get; init; } = 30;
+
+    /// <summary>Hours after which a person has to sign in again, idle or not.</summary>
+    public int SessionHours { get; init; } = 12;
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -51,6 +60,9 @@ public sealed record PlatformSettings
             NodeName = section[nameof(NodeName)] ?? plain.NodeName,
             UploadBytesMax = section.GetValue(nameof(UploadBytesMax), plain.UploadBytesMax),
             RequestsPerMinute = section.GetValue(nameof(RequestsPerMinute), plain.RequestsPerMinute),
+            SecondFactorRequired = section.GetValue(nameof(SecondFactorRequired), plain.SecondFactorRequired),
+            SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
+            SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

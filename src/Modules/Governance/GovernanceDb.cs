@@ -1,3 +1,6 @@
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Grants;
+using Gongxin.Governance.Sessions;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
@@ -8,7 +11,17 @@ namespace Gongxin.Governance;
 internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
 {
     public DbSet<Operation> Operations => Platform.Set<Operation>();
+    public DbSet<Account> Accounts => Platform.Set<Account>();
+    public DbSet<RecoveryCode> RecoveryCodes => Platform.Set<RecoveryCode>();
+    public DbSet<RecoveryLink> RecoveryLinks => Platform.Set<RecoveryLink>();
+    public DbSet<Session> Sessions => Platform.Set<Session>();
+    public DbSet<Grant> Grants => Platform.Set<Grant>();
+    public DbSet<ApiKey> Keys => Platform.Set<ApiKey>();
     public DbSet<AuditEntry> AuditEntries => Platform.Set<AuditEntry>();
+
+    public Actor Me => Current;
+
+    public void Add(object entity) => Platform.Add(entity);
 
     // The Kernel's own tables, for the state of the node.
     public PlatformDb Whole => Platform;

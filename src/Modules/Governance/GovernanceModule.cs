@@ -3,6 +3,7 @@ using Gongxin.Governance.Audit;
 using Gongxin.Governance.Ledger;
 using Gongxin.Governance.Operations;
 using Gongxin.Governance.Status;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
@@ -18,6 +19,7 @@ public static class GovernanceModule
 {
     public static IServiceCollection AddGovernance(this IServiceCollection services)
     {
+        services.AddModel(typeof(GovernanceModule).Assembly);
         services.AddProblemTexts<GovernanceText>();
         services.AddScoped<LedgerQueries>();
         services.AddScoped<GovernanceDb>();
@@ -29,6 +31,7 @@ public static class GovernanceModule
         services.AddScoped(provider => new AuditReads(provider.GetRequiredService<GovernanceDb>()));
         services.AddScoped(provider => new NodeStatusReads(
             provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<ISearchStatus>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddPeople();
         services.AddMenuEntry<GovernanceText>(order: 50, "/ledger", "Ledger.Menu", inHeader: true);
         services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
         services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");
@@ -57,8 +60,6 @@ public static class GovernanceModule
 
         host.MapPost("/operations/{id:guid}/cancel", CancelOperation.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 
-        // Before the page of the same address, which a POST would reach as well.
-        host.MapPost("/sign-in", SignIn.SignIn.Handle).WithOrder(-1).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
-        host.MapPost("/sign-out", SignIn.SignIn.HandleOut).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPeople();
     }
 }
