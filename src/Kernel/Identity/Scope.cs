@@ -82,7 +82,7 @@ public static class Scope
     }
 
     // A value in a closure becomes a parameter of the statement, so that all actors share one prepared statement.
-    private static Expression Value<TValue>(TValue value)
+    private static MemberExpression Value<TValue>(TValue value)
         where TValue : notnull =>
         Expression.Property(Expression.Constant(new Held<TValue>(value)), nameof(Held<TValue>.Content));
 

@@ -104,7 +104,7 @@ public sealed partial class RolesAtWorkTests(PeopledNode peopled) : IClassFixtur
     // Every route and page of the composed program that is not open to everybody, with the permission it states.
     private static IEnumerable<(string Method, string Path, string? Permission)> Guarded() => PeopledNode.Routes
         .Where(r => !r.IsOpen)
-        .Select(r => (r.Method, Placeholder().Replace(r.Path, m => m.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : m.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "nothing"), r.Permission));
+        .Select(r => (r.Method, Placeholder().Replace(r.Path, m => m.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.CreateVersion7().ToString() : m.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "nothing"), r.Permission));
 
     private static Task<HttpResponseMessage> CallAsync(HttpClient client, string method, string path)
     {

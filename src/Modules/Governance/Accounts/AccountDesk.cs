@@ -13,6 +13,7 @@ namespace Gongxin.Governance.Accounts;
 internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider clock)
 {
     private const int TokenBytes = 32;
+    private const int RegexMilliseconds = 200;
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -155,12 +156,12 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
         return token;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9._-]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9._-]*$", RegexOptions.CultureInvariant, RegexMilliseconds)]
     private static partial Regex GoodName();
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant, RegexMilliseconds)]
     private static partial Regex GoodEmail();
 
-    [GeneratedRegex(@"^\+?[0-9 -]{5,20}$")]
+    [GeneratedRegex(@"^\+?[0-9 -]{5,20}$", RegexOptions.CultureInvariant, RegexMilliseconds)]
     private static partial Regex GoodMobile();
 }

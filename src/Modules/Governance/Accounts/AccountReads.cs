@@ -41,7 +41,9 @@ public sealed class AccountReads
         var total = await accounts.LongCountAsync(ct);
         if (after is { Length: > 0 })
         {
+#pragma warning disable CA1309 // Becomes SQL, where the order of the column decides.
             accounts = accounts.Where(a => string.Compare(a.Name, after) > 0);
+#pragma warning restore CA1309
         }
 
         var page = await accounts.OrderBy(a => a.Name).Take(PageSize + 1).ToListAsync(ct);

@@ -21,7 +21,7 @@ internal static class Passwords
     private static readonly PasswordHasher<Account> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
 
     // What nobody's password is compared with, so that an unknown name takes as long as a known one.
-    private static readonly Lazy<string> Nobody = new(() => Hasher.HashPassword(null!, Guid.NewGuid().ToString()));
+    private static readonly Lazy<string> Nobody = new(() => Hasher.HashPassword(null!, "nobody"));
 
     // The reason why a password is not taken; null when it is.
     public static string? Fault(string password, string accountName)

@@ -91,6 +91,6 @@ internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk acc
         }
     }
 
-    [GeneratedRegex("^[0-9]{6}$")]
+    [GeneratedRegex("^[0-9]{6}$", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Division();
 }

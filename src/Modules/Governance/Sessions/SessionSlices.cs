@@ -35,7 +35,7 @@ internal static class BeginSession
         await http.SignInAsync(
             ActorClaims.CookieScheme,
             ActorClaims.ToPrincipal(actor, session.Id.Value, ActorClaims.CookieScheme),
-            new AuthenticationProperties { ExpiresUtc = session.ExpiresAt, AllowRefresh = false });
+            new AuthenticationProperties { ExpiresUtc = new DateTimeOffset(session.ExpiresAt, TimeSpan.Zero), AllowRefresh = false });
         return session;
     }
 }

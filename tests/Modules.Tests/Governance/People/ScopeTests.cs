@@ -7,8 +7,8 @@ public sealed class ScopeTests
 {
     private static readonly Permission Read = new("test.read");
     private static readonly HashSet<string> Reads = [Read.Name];
-    private static readonly Guid One = Guid.NewGuid();
-    private static readonly Guid Two = Guid.NewGuid();
+    private static readonly Guid One = Guid.CreateVersion7();
+    private static readonly Guid Two = Guid.CreateVersion7();
 
     private static readonly Row[] Rows = [new("a", One, "330106"), new("b", One, "110101"), new("c", Two, "330102"), new("d", Two, null)];
 
