@@ -10,6 +10,7 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     BackupCommands.CreateBackup(),
     BackupCommands.CreateRestore(),
     SearchCommand.Create(),
+    AccountCommand.Create(),
     KeyCommand.Create(),
     VersionCommand.Create(),
 };

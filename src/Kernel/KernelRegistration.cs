@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Audit;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
@@ -6,6 +7,7 @@ using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Settings;
+using Gongxin.Kernel.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,9 +24,12 @@ public static class KernelRegistration
         services.AddProblemTexts<KernelText>();
         services.TryAddScoped<CurrentActor>();
         services.AddScoped<ApiKeys>();
+        services.AddSingleton<RoleBook>();
         services.AddPlatformDb();
         services.AddOperations();
         services.AddLedger();
+        services.AddScoped<AuditSealer>();
+        services.AddScoped<IVerification, AuditVerification>();
         services.AddSingleton<FolderBlobs>();
         services.AddSingleton<IBlobs>(provider => provider.GetRequiredService<FolderBlobs>());
         return services;
@@ -43,6 +48,8 @@ public static class KernelRegistration
         services.AddRunners();
         services.AddJob<SweepBlobs>(Every.Minutes(10));
         services.AddJob<LedgerSequencer>(Every.Seconds(1));
+        services.AddJob<AuditSealer>(Every.Seconds(1));
+        services.AddJob<AnchorAudit>(Every.DayAt(hour: 3));
         return services;
     }
 }

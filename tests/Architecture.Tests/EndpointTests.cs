@@ -29,14 +29,14 @@ public sealed class EndpointTests : IAsyncLifetime
             "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.{extension}",
             "data.json", "feeds", "opensearch.xml", "oai",
         ],
-        ["Governance"] = ["ledger", "notices", "operations", "sign-in", "sign-out", "audit", "status"],
+        ["Governance"] = ["governance", "ledger", "notices", "operations", "sign-in", "sign-out", "audit", "status"],
         ["Portal"] = ["", "about", "docs", "accessibility", "site-map", "robots.txt", "sitemap.xml", "sitemaps", "statistics", "error"],
         ["Standards"] = ["standards"],
     };
 
     // Anonymous on purpose; everything else that is anonymous only reads.
     private static readonly string[] AnonymousWrites =
-        ["POST /api/3/action/{action}", "POST /api/action/{action}", "POST /oai", "POST /sign-in", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
+        ["POST /api/3/action/{action}", "POST /api/action/{action}", "POST /oai", "POST /sign-in", "POST /sign-in/code", "POST /api/v1/governance/sessions", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gongxin-endpoints-").FullName;
     private WebApplication _app = null!;

@@ -99,7 +99,7 @@ public sealed class OpenPage : IAsyncDisposable
     {
         await Page.GotoAsync("/sign-in");
         await Page.Locator("input[name=key]").FillAsync(key);
-        await Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await Page.Locator("form:has(input[name=key]) button[type=submit]").ClickAsync();
         await Page.WaitForLoadStateAsync();
     }
 

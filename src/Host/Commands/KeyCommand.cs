@@ -33,16 +33,24 @@ internal static class KeyCommand
             return ExitCodes.Usage;
         }
 
-        if (may.Except(all.Select(p => p.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        Permission[] possible = [.. all, .. GovernancePermissions.Administration];
+        if (may.Except(possible.Select(p => p.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"gongxin key create: there is no permission {unknown}; there are {string.Join(", ", all.Select(p => p.Name))}");
+            await Console.Error.WriteLineAsync($"gongxin key create: there is no permission {unknown}; there are {string.Join(", ", possible.Select(p => p.Name))}");
+            return ExitCodes.Usage;
+        }
+
+        // The same three people as for accounts: no key administers two of system, security and audit.
+        if (new[] { GovernancePermissions.AccountsName, GovernancePermissions.GrantsName, GovernancePermissions.AuditName }.Count(may.Contains) > 1)
+        {
+            await Console.Error.WriteLineAsync("gongxin key create: system, security and audit administration are three keys");
             return ExitCodes.Usage;
         }
 
         await using var node = await Node.OpenAsync(ct);
         await using var scope = node.Scope("key");
         var secret = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
-            .CreateAsync(name, all.Where(p => may.Length == 0 || may.Contains(p.Name)), ct);
+            .CreateAsync(name, may.Length == 0 ? all : possible.Where(p => may.Contains(p.Name)), ct);
         Console.WriteLine(secret);
         return ExitCodes.Good;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Host.Demo;
+using Gongxin.Kernel.Identity;
 
 namespace Gongxin.Host.Commands;
 
@@ -22,11 +24,36 @@ internal static class ServeCommand
         if (demo)
         {
             await DemoLoad.RunAsync(app.Services, ct);
+            await TellAccountsAsync(app.Services, ct);
+        }
+        else
+        {
+            await TellFirstStepAsync(app.Services, ct);
         }
 
         // The line that scripts and people wait for; everything else goes to the log on standard error.
         Console.WriteLine($"ready {string.Join(' ', app.Urls)}");
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Good;
+    }
+
+    // Only the demonstration tells passwords; they are its own, made at its first start.
+    private static async Task TellAccountsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System("demo");
+        foreach (var account in await FirstAccounts.DemonstrateAsync(scope.ServiceProvider, ct))
+        {
+            Console.WriteLine($"account name={account.Name} role={account.Role} password={account.Password}");
+        }
+    }
+
+    private static async Task TellFirstStepAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (!await FirstAccounts.AnyAsync(scope.ServiceProvider, ct))
+        {
+            Console.WriteLine("No accounts yet. Make the first three, for three people: ./gongxin account create NAME --role sysadmin (then secadmin, auditor)");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Audit;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
@@ -11,12 +12,15 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
+    private bool _isPrepared;
+
     private Node(ServiceProvider services) => _services = services;
 
     public static async Task<Node> OpenAsync(CancellationToken ct)
     {
         var node = OpenUnprepared();
         await PrepareAsync(node._services, ct);
+        node._isPrepared = true;
         return node;
     }
 
@@ -96,5 +100,15 @@ internal sealed class Node : IAsyncDisposable
         return scope;
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    // What the command did is chained before it ends: beside a serving node that would happen within a second.
+    public async ValueTask DisposeAsync()
+    {
+        if (_isPrepared)
+        {
+            await using var scope = _services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AuditSealer>().SealAllAsync(CancellationToken.None);
+        }
+
+        await _services.DisposeAsync();
+    }
 }

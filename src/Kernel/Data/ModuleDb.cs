@@ -11,7 +11,12 @@ namespace Gongxin.Kernel.Data;
 /// </summary>
 public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimeProvider clock)
 {
+    public const string PersonalDataRead = "PersonalDataRead";
+
     protected PlatformDb Platform { get; } = platform;
+
+    /// <summary>Who asks, at this moment.</summary>
+    protected Actor Current => current.Actor;
 
     /// <summary>Records in the audit trail what the current actor does; saved with the next <see cref="SaveAsync"/>.</summary>
     /// <param name="action">Verb in the past tense with its noun, e.g. <c>VersionPublished</c>.</param>
@@ -19,6 +24,18 @@ public abstract class ModuleDb(PlatformDb platform, CurrentActor current, TimePr
     /// <param name="detail">Ids and figures, never personal data; serialised as JSON.</param>
     public void Audit(string action, string subject, object? detail = null) =>
         Platform.Add(AuditEntry.By(current.Actor, action, subject, detail is null ? null : JsonSerializer.Serialize(detail), clock));
+
+    /// <summary>
+    /// Records that the current actor has read personal data. The one call for it: made before the data leaves the module, saved
+    /// at once, so that nobody reads what is not in the trail.
+    /// </summary>
+    /// <param name="subject">Whose data, e.g. <c>account:GUID</c>.</param>
+    /// <param name="fields">What was read, by field names, never the values.</param>
+    public async Task AuditPersonalReadAsync(string subject, IReadOnlyList<string> fields, CancellationToken ct)
+    {
+        Audit(PersonalDataRead, subject, new { fields });
+        await SaveAsync(ct);
+    }
 
     /// <summary>Queues a public act for the ledger; see <see cref="LedgerQueue.QueueLedger"/>. Committed by the next <see cref="SaveAsync"/>.</summary>
     public LedgerEntryId QueueLedger(string kind, string subject, object payload, Audience? audience = null) =>

@@ -11,6 +11,9 @@ namespace Gongxin.Kernel.Data;
 /// </summary>
 public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemblies models) : DbContext(options)
 {
+    /// <summary>True while nothing is written that any page shows: such a commit begins no new revision.</summary>
+    internal bool WritesUnseen { get; set; }
+
     public Dialect Dialect => field ??= Dialect.For(Database);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Gongxin.Kernel.Data;
@@ -7,25 +8,33 @@ namespace Gongxin.Kernel.Data;
 // change as well.
 internal sealed class RevisionOfCommits(PublicRevision revision) : DbTransactionInterceptor, ISaveChangesInterceptor
 {
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => revision.Advance();
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Advance(eventData.Context);
 
     public override Task TransactionCommittedAsync(
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        revision.Advance();
+        Advance(eventData.Context);
         return Task.CompletedTask;
     }
 
     // A single statement is saved without a transaction.
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        revision.Advance();
+        Advance(eventData.Context);
         return result;
     }
 
     public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        revision.Advance();
+        Advance(eventData.Context);
         return ValueTask.FromResult(result);
+    }
+
+    private void Advance(DbContext? db)
+    {
+        if (db is not PlatformDb { WritesUnseen: true })
+        {
+            revision.Advance();
+        }
     }
 }

@@ -101,6 +101,7 @@ public sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log) 
         Refusal refusal => refusal,
         DbUpdateConcurrencyException => new Refusal("request.lost-race", StatusCodes.Status409Conflict),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal("upload.too-large", StatusCodes.Status413PayloadTooLarge),
+        Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => new Refusal("request.forged", StatusCodes.Status400BadRequest),
         BadHttpRequestException bad => new Refusal("request.malformed", bad.StatusCode),
         _ => new Refusal("server.fault", StatusCodes.Status500InternalServerError),
     };

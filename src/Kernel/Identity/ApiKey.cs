@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Gongxin.Kernel.Ids;
@@ -12,7 +13,7 @@ public readonly record struct ApiKeyId(Guid Value) : IId<ApiKeyId>
 }
 
 /// <summary>
-/// A key with which an application (or, until accounts exist, a person) acts. Only a digest is stored: the key itself
+/// A key with which an application acts. Only a digest is stored: the key itself
 /// has 256 random bits, so a plain SHA-256 cannot be searched through.
 /// </summary>
 public sealed class ApiKey
@@ -28,7 +29,7 @@ public sealed class ApiKey
     public string Name { get; private init; } = "";
 
     /// <summary>SHA-256 of the whole key text, lower-case hex.</summary>
-    public string Digest { get; private init; } = "";
+    public string Digest { get; private set; } = "";
 
     /// <summary>Names of permissions, separated by blanks.</summary>
     public string Permissions { get; private init; } = "";
@@ -36,9 +37,23 @@ public sealed class ApiKey
     public DateTime CreatedAt { get; private init; }
     public DateTime? RevokedAt { get; private set; }
 
-    public static (ApiKey Key, string Secret) Create(string name, IEnumerable<Permission> permissions, TimeProvider clock)
+    /// <summary>The organisation that the application belongs to; null for the node's own.</summary>
+    public Guid? OrganisationId { get; private init; }
+
+    /// <summary>The account of the person who answers for it.</summary>
+    public Guid? OwnerId { get; private init; }
+
+    public DateTime? ExpiresAt { get; private init; }
+
+    /// <summary>Digest of the secret before the last rotation, which is good until <see cref="PreviousUntil"/>.</summary>
+    public string? PreviousDigest { get; private set; }
+
+    public DateTime? PreviousUntil { get; private set; }
+
+    public static (ApiKey Key, string Secret) Create(
+        string name, IEnumerable<Permission> permissions, TimeProvider clock, Guid? organisation = null, Guid? owner = null, DateTime? expires = null)
     {
-        var secret = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var secret = NewSecret();
         var key = new ApiKey
         {
             Id = IId<ApiKeyId>.New(),
@@ -46,16 +61,36 @@ public sealed class ApiKey
             Digest = DigestOf(secret),
             Permissions = string.Join(' ', permissions.Select(p => p.Name).Order(StringComparer.Ordinal)),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
+            OrganisationId = organisation,
+            OwnerId = owner,
+            ExpiresAt = expires,
         };
         return (key, secret);
     }
 
     public void Revoke(TimeProvider clock) => RevokedAt ??= clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Gives the key a new secret; the old one is good for as long as the application needs to be told.</summary>
+    public string Rotate(TimeSpan grace, TimeProvider clock)
+    {
+        var secret = NewSecret();
+        (PreviousDigest, PreviousUntil) = (Digest, clock.GetUtcNow().UtcDateTime + grace);
+        Digest = DigestOf(secret);
+        return secret;
+    }
+
+    /// <summary>Neither revoked nor expired.</summary>
+    public static Expression<Func<ApiKey, bool>> IsGoodAt(DateTime now) => key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now);
+
     public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     public Actor ToActor() => new(
-        ActorKind.Application, $"key:{Id.Value}", Name, Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+        ActorKind.Application, $"key:{Id.Value}", Name, Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet())
+    {
+        KeyOrganisation = OrganisationId,
+    };
+
+    private static string NewSecret() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }
 
 internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKey>
@@ -67,6 +102,8 @@ internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKey>
         key.Property(k => k.Name).HasMaxLength(ApiKey.NameMax);
         key.Property(k => k.Digest).HasMaxLength(64);
         key.Property(k => k.Permissions).HasMaxLength(2000);
+        key.Property(k => k.PreviousDigest).HasMaxLength(64);
+        key.HasIndex(k => k.PreviousDigest).HasDatabaseName("ix_kernel_api_key_previous");
         key.HasIndex(k => k.Digest).IsUnique().HasDatabaseName("ix_kernel_api_key_digest");
     }
 }

@@ -22,19 +22,36 @@ public static class ActorClaims
     public const string Name = "gx:name";
     public const string Permission = "gx:permission";
 
+    /// <summary>Id of a person's session; its presence tells a person's cookie from that of a key.</summary>
+    public const string Session = "gx:session";
+
     /// <summary>Name of the cookie scheme that the sign-in page uses.</summary>
     public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static ClaimsPrincipal ToPrincipal(Actor actor, string scheme) => new(new ClaimsIdentity(
-        [new Claim(Id, actor.Id), new Claim(Name, actor.Name), .. actor.Permissions.Select(p => new Claim(Permission, p))],
-        scheme,
-        Name,
-        roleType: null));
+    public static ClaimsPrincipal ToPrincipal(Actor actor, string scheme) => new(new ActorIdentity(actor, [], scheme));
+
+    /// <summary>A person of a session: what the person may do is read anew with every request, so the cookie names only the session.</summary>
+    public static ClaimsPrincipal ToPrincipal(Actor actor, Guid session, string scheme) =>
+        new(new ActorIdentity(actor, [new Claim(Session, session.ToString())], scheme));
 
     public static Actor ToActor(ClaimsPrincipal user) =>
-        user.FindFirst(Id) is { } id
+        user.Identity is ActorIdentity known ? known.Actor
+        : user.FindFirst(Id) is { } id
             ? new Actor(ActorKind.Application, id.Value, user.FindFirst(Name)?.Value ?? "", user.FindAll(Permission).Select(c => c.Value).ToHashSet())
             : Actor.Anonymous;
+
+    /// <summary>The session of the person who is signed in; null for keys and readers.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirst(Session)?.Value, out var id) ? id : null;
+
+    // Carries the whole actor through one request; what goes into a cookie are its claims.
+    private sealed class ActorIdentity(Actor actor, IEnumerable<Claim> more, string scheme) : ClaimsIdentity(
+        [new Claim(Id, actor.Id), new Claim(ActorClaims.Name, actor.Name), .. actor.Permissions.Select(p => new Claim(Permission, p)), .. more],
+        scheme,
+        ActorClaims.Name,
+        roleType: null)
+    {
+        public new Actor Actor { get; } = actor;
+    }
 }
 
 /// <summary>Wires keys, the cookie of the sign-in page, and permissions.</summary>
@@ -69,7 +86,7 @@ public static class IdentityRegistration
         cookie.ReturnUrlParameter = "return";
         cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
         cookie.SlidingExpiration = true;
-        cookie.Events.OnValidatePrincipal = RejectRevokedAsync;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToLogin = context => RedirectOrSay(context, StatusCodes.Status401Unauthorized);
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
@@ -92,6 +109,24 @@ public static class IdentityRegistration
         return Task.CompletedTask;
     }
 
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal is { } person && ActorClaims.SessionOf(person) is { } session)
+        {
+            var people = context.HttpContext.RequestServices.GetService<IPersonSessions>();
+            if (people is not null && await people.FindAsync(session, context.HttpContext.RequestAborted) is { } actor)
+            {
+                context.ReplacePrincipal(ActorClaims.ToPrincipal(actor, session, ActorClaims.CookieScheme));
+                return;
+            }
+
+            context.RejectPrincipal();
+            return;
+        }
+
+        await RejectRevokedAsync(context);
+    }
+
     private static async Task RejectRevokedAsync(CookieValidatePrincipalContext context)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeys>();
@@ -101,6 +136,13 @@ public static class IdentityRegistration
             context.RejectPrincipal();
         }
     }
+}
+
+/// <summary>Knows the sessions of people; the module that keeps accounts provides it.</summary>
+public interface IPersonSessions
+{
+    /// <summary>Who is signed in by this session, with what the person may do at this moment; null when the session is over.</summary>
+    Task<Actor?> FindAsync(Guid session, CancellationToken ct);
 }
 
 /// <summary>Makes keys and looks them up.</summary>
@@ -119,7 +161,9 @@ public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider cl
     public async Task<Actor?> FindAsync(string secret, CancellationToken ct)
     {
         var digest = ApiKey.DigestOf(secret);
-        var key = await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.Digest == digest && k.RevokedAt == null, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var key = await db.Set<ApiKey>().AsNoTracking().Where(ApiKey.IsGoodAt(now)).SingleOrDefaultAsync(
+            k => k.Digest == digest || (k.PreviousDigest == digest && k.PreviousUntil > now), ct);
         return key?.ToActor();
     }
 
@@ -134,7 +178,7 @@ public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider cl
 
     internal async Task<bool> IsGoodAsync(string actorId, CancellationToken ct) =>
         Guid.TryParse(actorId.AsSpan(actorId.IndexOf(':', StringComparison.Ordinal) + 1), out var id)
-        && await db.Set<ApiKey>().AnyAsync(k => k.Id == new ApiKeyId(id) && k.RevokedAt == null, ct);
+        && await db.Set<ApiKey>().Where(ApiKey.IsGoodAt(clock.GetUtcNow().UtcDateTime)).AnyAsync(k => k.Id == new ApiKeyId(id), ct);
 }
 
 internal sealed class ApiKeyHandler(

@@ -98,7 +98,8 @@ internal sealed partial class OperationRunner(
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var operation = await db.Set<Operation>().SingleAsync(o => o.Id == id, stopping);
         var actor = new Actor(
-            operation.StartedBy.StartsWith("system:", StringComparison.Ordinal) ? ActorKind.System : ActorKind.Application,
+            operation.StartedBy.StartsWith("system:", StringComparison.Ordinal) ? ActorKind.System
+                : operation.StartedBy.StartsWith(Actor.PersonPrefix, StringComparison.Ordinal) ? ActorKind.Person : ActorKind.Application,
             operation.StartedBy,
             operation.StartedByName,
             operation.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());

@@ -49,6 +49,14 @@ public sealed record PlatformSettings
 
     /// <summary>Lets webhooks go to inner addresses and without encryption; for nodes inside a closed network.</summary>
     public bool NoticesToPrivateAddresses { get; init; }
+    /// <summary>True when people can do nothing before they have set up a second factor (ASVS level 2).</summary>
+    public bool SecondFactorRequired { get; init; }
+
+    /// <summary>Minutes without a request after which a person is signed out.</summary>
+    public int SessionIdleMinutes { get; init; } = 30;
+
+    /// <summary>Hours after which a person has to sign in again, idle or not.</summary>
+    public int SessionHours { get; init; } = 12;
 
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
@@ -80,6 +88,9 @@ public sealed record PlatformSettings
             MailEncrypted = section.GetValue(nameof(MailEncrypted), plain.MailEncrypted),
             NoticesGatherSeconds = section.GetValue(nameof(NoticesGatherSeconds), plain.NoticesGatherSeconds),
             NoticesToPrivateAddresses = section.GetValue(nameof(NoticesToPrivateAddresses), plain.NoticesToPrivateAddresses),
+            SecondFactorRequired = section.GetValue(nameof(SecondFactorRequired), plain.SecondFactorRequired),
+            SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
+            SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

@@ -1,4 +1,7 @@
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Grants;
 using Gongxin.Governance.Notices;
+using Gongxin.Governance.Sessions;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
@@ -9,6 +12,12 @@ namespace Gongxin.Governance;
 internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
 {
     public DbSet<Operation> Operations => Platform.Set<Operation>();
+    public DbSet<Account> Accounts => Platform.Set<Account>();
+    public DbSet<RecoveryCode> RecoveryCodes => Platform.Set<RecoveryCode>();
+    public DbSet<RecoveryLink> RecoveryLinks => Platform.Set<RecoveryLink>();
+    public DbSet<Session> Sessions => Platform.Set<Session>();
+    public DbSet<Grant> Grants => Platform.Set<Grant>();
+    public DbSet<ApiKey> Keys => Platform.Set<ApiKey>();
     public DbSet<AuditEntry> AuditEntries => Platform.Set<AuditEntry>();
 
     public DbSet<Notice> Notices => Platform.Set<Notice>();
@@ -22,6 +31,8 @@ internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, Ti
 
     // What another process changed first is not saved by this one.
     public void Forget(object entity) => Platform.Entry(entity).State = EntityState.Detached;
+
+    public Actor Me => Current;
 
     // The Kernel's own tables, for the state of the node.
     public PlatformDb Whole => Platform;

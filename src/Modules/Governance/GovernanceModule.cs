@@ -33,6 +33,7 @@ public static class GovernanceModule
         services.AddScoped(provider => new NodeStatusReads(
             provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<ISearchStatus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddNotices();
+        services.AddPeople();
         services.AddMenuEntry<GovernanceText>(order: 50, "/ledger", "Ledger.Menu", inHeader: true);
         services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
         services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");
@@ -63,8 +64,6 @@ public static class GovernanceModule
 
         host.MapPost("/operations/{id:guid}/cancel", CancelOperation.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 
-        // Before the page of the same address, which a POST would reach as well.
-        host.MapPost("/sign-in", SignIn.SignIn.Handle).WithOrder(-1).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
-        host.MapPost("/sign-out", SignIn.SignIn.HandleOut).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPeople();
     }
 }

@@ -14,5 +14,21 @@ public static class GovernancePermissions
     // Reads the audit trail.
     public static readonly Permission Audit = new(AuditName);
 
+    public const string PeopleName = "governance.people";
+    public const string AccountsName = "governance.accounts";
+    public const string GrantsName = "governance.grants";
+
+    // Sees who has an account, and in which roles; not how to reach them.
+    public static readonly Permission People = new(PeopleName);
+
+    // Opens and closes accounts and applications: the system administrator.
+    public static readonly Permission Accounts = new(AccountsName);
+
+    // Grants and ends roles: the security administrator.
+    public static readonly Permission Grants = new(GrantsName);
+
+    // What a key without a choice may do. The administration of people is none of it: a key for that names its permission.
     public static IReadOnlyList<Permission> All { get; } = [Operate, Audit];
+
+    public static IReadOnlyList<Permission> Administration { get; } = [People, Accounts, Grants];
 }

@@ -32,4 +32,59 @@ internal static class GovernanceRefusals
 
     /// <summary>No such operation, or it is somebody else's.</summary>
     public static Refusal OperationNotFound(Guid id) => new("operation.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>Name and password do not belong together, or the account is closed: the same answer for all of it.</summary>
+    public static Refusal SignInFailed() => new("identity.sign-in-failed", StatusCodes.Status401Unauthorized);
+
+    /// <summary>The second factor's code is wrong, old or used.</summary>
+    public static Refusal CodeWrong() => new("identity.code-wrong", StatusCodes.Status401Unauthorized);
+
+    /// <summary>The time between password and code is over.</summary>
+    public static Refusal StepExpired() => new("identity.step-expired", StatusCodes.Status400BadRequest);
+
+    /// <summary>A code of the second factor has to come with the password.</summary>
+    public static Refusal CodeNeeded() => new("identity.code-needed", StatusCodes.Status401Unauthorized);
+
+    /// <summary>Only a person has sessions, a password and a second factor; a key has none.</summary>
+    public static Refusal NoPerson() => new("identity.no-person", StatusCodes.Status403Forbidden);
+
+    /// <summary>The link was used, is too old, or is none.</summary>
+    public static Refusal LinkSpent() => new("account.link-spent", StatusCodes.Status400BadRequest);
+
+    public static Refusal AccountNotFound(Guid id) => new("account.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>Letters, digits, dot, dash and underscore; beginning with a letter.</summary>
+    public static Refusal NameNotGood(int min, int max) => new("account.name-not-good", StatusCodes.Status400BadRequest, min, max);
+
+    public static Refusal NameTaken(string name) => new("account.name-taken", StatusCodes.Status409Conflict, name);
+
+    /// <summary>Full name, e-mail address or mobile number is too long or has the wrong form.</summary>
+    public static Refusal ContactNotGood(string field) => new("account.contact-not-good", StatusCodes.Status400BadRequest, field);
+
+    /// <summary>Nobody closes the own account or takes the own second factor away as an administrator.</summary>
+    public static Refusal OwnAccount() => new("account.own", StatusCodes.Status409Conflict);
+
+    public static Refusal RoleUnknown(string role) => new("grant.role-unknown", StatusCodes.Status400BadRequest, role);
+
+    public static Refusal RegionNotGood(string region) => new("grant.region-not-good", StatusCodes.Status400BadRequest, region);
+
+    public static Refusal OrganisationNotGood(string id) => new("grant.organisation-not-good", StatusCodes.Status400BadRequest, id);
+
+    /// <summary>It would end before it begins.</summary>
+    public static Refusal PeriodNotGood() => new("grant.period-not-good", StatusCodes.Status400BadRequest);
+
+    /// <summary>Nobody grants to or takes from themselves.</summary>
+    public static Refusal OwnGrant() => new("grant.own", StatusCodes.Status409Conflict);
+
+    /// <summary>System, security and audit administration are three people.</summary>
+    public static Refusal TwoAdministrators(string held) => new("grant.two-administrators", StatusCodes.Status409Conflict, held);
+
+    public static Refusal GrantNotFound(Guid id) => new("grant.not-found", StatusCodes.Status404NotFound, id);
+
+    public static Refusal SessionNotFound(Guid id) => new("session.not-found", StatusCodes.Status404NotFound, id);
+
+    public static Refusal ApplicationNotFound(Guid id) => new("application.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>Name, expiry or permissions of an application are not good.</summary>
+    public static Refusal ApplicationNotGood(string field) => new("application.not-good", StatusCodes.Status400BadRequest, field);
 }

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Gongxin.Governance.Accounts;
+using Gongxin.Kernel.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Governance.Grants;
+
+// What the security administrator does: grants roles and ends grants.
+internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk accounts, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task<Grant> GrantAsync(
+        Guid person, string role, Guid? organisation, string? region, DateTime? from, DateTime? until, CancellationToken ct)
+    {
+        var account = await accounts.FindAsync(person, ct);
+        Check(account, role, region, from ?? Now, until);
+        if (Roles.Administrators.Contains(role))
+        {
+            await RefuseSecondAdministratorAsync(account.Id, ct);
+        }
+
+        var grant = Grant.Of(account.Id, role, organisation, region, from ?? Now, until, governance.Me);
+        governance.Add(grant);
+        governance.Audit("RoleGranted", AccountDesk.SubjectOf(account.Id), new { grant = grant.Id.Value, role, organisation, region, until });
+        try
+        {
+            await governance.SaveAsync(ct);
+        }
+        catch (DbUpdateException fault) when (fault is not DbUpdateConcurrencyException && Roles.Administrators.Contains(role))
+        {
+            // Two grants at the same moment: the constraint has let one through.
+            throw GovernanceRefusals.TwoAdministrators(role);
+        }
+
+        return grant;
+    }
+
+    public async Task EndAsync(Guid id, CancellationToken ct)
+    {
+        var typed = new GrantId(id);
+        var grant = await governance.Grants.SingleOrDefaultAsync(g => g.Id == typed && g.EndedAt == null, ct) ?? throw GovernanceRefusals.GrantNotFound(id);
+        RefuseOwn(grant.AccountId);
+        grant.End(governance.Me, Now);
+        governance.Audit("RoleEnded", AccountDesk.SubjectOf(grant.AccountId), new { grant = id, grant.Role });
+        await governance.SaveAsync(ct);
+    }
+
+    private void Check(Account account, string role, string? region, DateTime from, DateTime? until)
+    {
+        RefuseOwn(account.Id);
+        if (!Roles.All.Contains(role))
+        {
+            throw GovernanceRefusals.RoleUnknown(role);
+        }
+
+        if (region is not null && !Division().IsMatch(region))
+        {
+            throw GovernanceRefusals.RegionNotGood(region);
+        }
+
+        if (until <= from)
+        {
+            throw GovernanceRefusals.PeriodNotGood();
+        }
+    }
+
+    // One whose time is over is ended here, so that it does not stand in the way.
+    private async Task RefuseSecondAdministratorAsync(AccountId account, CancellationToken ct)
+    {
+        var held = await governance.Grants.SingleOrDefaultAsync(g => g.AdministratorOf == account.Value, ct);
+        if (held is null)
+        {
+            return;
+        }
+
+        if (held.Until is null || held.Until > Now)
+        {
+            throw GovernanceRefusals.TwoAdministrators(held.Role);
+        }
+
+        held.End(governance.Me, Now);
+        await governance.SaveAsync(ct);
+    }
+
+    private void RefuseOwn(AccountId account)
+    {
+        if (governance.Me.Id == Actor.PersonPrefix + account.Value)
+        {
+            throw GovernanceRefusals.OwnGrant();
+        }
+    }
+
+    [GeneratedRegex("^[0-9]{6}$", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Division();
+}

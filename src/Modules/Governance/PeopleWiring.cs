@@ -1,0 +1,84 @@
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Applications;
+using Gongxin.Governance.Audit;
+using Gongxin.Governance.Grants;
+using Gongxin.Governance.Sessions;
+using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Settings;
+using Gongxin.Ui.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Governance;
+
+// Accounts, sessions, roles and applications: services, routes and what the roles permit here.
+internal static class PeopleWiring
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddProblemTexts<PeopleText>();
+        services.AddScoped<AccountDesk>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<GrantDesk>();
+        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<Attempts>();
+        services.AddScoped<SignInDesk>();
+        services.AddScoped<IPersonSessions, PersonSessions>();
+        services.AddScoped(provider => new AccountReads(
+            provider.GetRequiredService<GovernanceDb>(), provider.GetRequiredService<RoleBook>(), provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddJob<SweepSessions>(Every.Minutes(10));
+        services.AddRole(Roles.Operator, GovernancePermissions.Operate);
+        services.AddRole(Roles.SystemAdministrator, GovernancePermissions.People, GovernancePermissions.Accounts);
+        services.AddRole(Roles.SecurityAdministrator, GovernancePermissions.People, GovernancePermissions.Grants);
+        services.AddRole(Roles.Auditor, GovernancePermissions.Audit);
+        services.AddMenuEntry<PeopleText>(order: 82, "/governance/accounts", "Accounts.Menu", isPublic: false);
+        services.AddMenuEntry<PeopleText>(order: 83, "/governance/roles", "Roles.Menu");
+        services.AddMenuEntry<PeopleText>(order: 84, "/governance/account", "Mine.Menu", isPublic: false);
+    }
+
+    public static void MapPeople(this IEndpointRouteBuilder host)
+    {
+        // Before the page of the same address, which a POST would reach as well. A key needs no token: it is the secret itself.
+        host.MapPost("/sign-in", SignIn.SignIn.Handle).WithOrder(-1).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPost("/sign-in/code", SignIn.SignIn.HandleCode).WithOrder(-1).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPost("/sign-out", SignIn.SignIn.HandleOut).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        host.MapPost("/governance/sessions/{id:guid}/end", EndSession.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
+
+        var governance = host.MapGroup("/api/v1/governance").WithTags("Governance");
+        governance.MapGet("/roles", ListRoles.Handle).AllowAnonymous();
+
+        var sessions = governance.MapGroup("/sessions");
+        sessions.MapPost("", BeginSession.Handle).AllowAnonymous();
+        sessions.MapGet("", ListSessions.Handle).RequireAuthorization();
+        sessions.MapDelete("/{id:guid}", EndSession.Handle).RequireAuthorization();
+
+        var people = governance.MapGroup("/people");
+        people.MapGet("", ListPeople.Handle).Requires(GovernancePermissions.People);
+        people.MapPost("", OpenAccount.Handle).Requires(GovernancePermissions.Accounts);
+        people.MapGet("/me", ReadPerson.HandleMine).RequireAuthorization();
+        people.MapGet("/{id:guid}", ReadPerson.Handle).Requires(GovernancePermissions.People);
+        people.MapPost("/{id:guid}/recovery-links", OpenAccount.HandleLink).Requires(GovernancePermissions.Accounts);
+        people.MapPost("/{id:guid}/close", ChangeAccount.HandleClose).Requires(GovernancePermissions.Accounts);
+        people.MapPost("/{id:guid}/reopen", ChangeAccount.HandleReopen).Requires(GovernancePermissions.Accounts);
+        people.MapDelete("/{id:guid}/second-factor", ChangeAccount.HandleSecondFactor).Requires(GovernancePermissions.Accounts);
+
+        var grants = governance.MapGroup("/grants");
+        grants.MapGet("", ListGrants.Handle).Requires(GovernancePermissions.People);
+        grants.MapPost("", GrantRole.Handle).Requires(GovernancePermissions.Grants);
+        grants.MapDelete("/{id:guid}", EndGrant.Handle).Requires(GovernancePermissions.Grants);
+
+        var applications = governance.MapGroup("/applications");
+        applications.MapGet("", ListApplications.Handle).Requires(GovernancePermissions.Accounts);
+        applications.MapPost("", CreateApplication.Handle).Requires(GovernancePermissions.Accounts);
+        applications.MapPost("/{id:guid}/rotate", ChangeApplication.HandleRotate).Requires(GovernancePermissions.Accounts);
+        applications.MapDelete("/{id:guid}", ChangeApplication.HandleRevoke).Requires(GovernancePermissions.Accounts);
+
+        governance.MapGet("/audit", ListAudit.Handle).Requires(GovernancePermissions.Audit);
+        governance.MapGet("/audit/export.{format}", ExportAudit.Handle).Requires(GovernancePermissions.Audit);
+    }
+}

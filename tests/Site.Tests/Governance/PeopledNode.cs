@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using Gongxin.Fixtures;
+using Gongxin.Governance;
+using Gongxin.Host.Composition;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Settings;
+using Gongxin.Running;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gongxin.Site.Tests.Governance;
+
+// A running node with the accounts of the demonstration, and a signed-in client for each.
+public sealed class PeopledNode : IAsyncLifetime
+{
+    public RunningNode Node { get; private set; } = null!;
+    public Dictionary<string, string> Passwords { get; } = [];
+    public Dictionary<string, HttpClient> People { get; } = [];
+
+    // The route table of the same program, composed beside it.
+    internal static IReadOnlyList<GuardedRoute> Routes { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        Node = await RunningNode.StartAsync(folder);
+        await DemonstrateAsync(folder.Settings);
+        foreach (var (name, password) in Passwords)
+        {
+            var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Node.Anyone.BaseAddress };
+            using var answer = await client.PostAsJsonAsync("/api/v1/governance/sessions", new { name, password });
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            People[name] = client;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in People.Values)
+        {
+            client.Dispose();
+        }
+
+        await Node.DisposeAsync();
+        await Node.Folder.DisposeAsync();
+    }
+
+    // What `serve --demo` does, without its datasets; twice, because every start does it.
+    private async Task DemonstrateAsync(PlatformSettings settings)
+    {
+        Environment.SetEnvironmentVariable("GONGXIN_DATA", settings.DataFolder);
+        await using var app = WebNode.Build();
+        Routes = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().SelectMany(Of)];
+        for (var start = 0; start < 2; start++)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System("demo");
+            foreach (var account in await FirstAccounts.DemonstrateAsync(scope.ServiceProvider, CancellationToken.None))
+            {
+                Assert.True(start == 0 || Passwords[account.Name] == account.Password);
+                Passwords[account.Name] = account.Password;
+            }
+        }
+    }
+
+    private static IEnumerable<GuardedRoute> Of(RouteEndpoint route)
+    {
+        var guards = route.Metadata.OfType<IAuthorizeData>().ToList();
+        var isOpen = route.Metadata.GetMetadata<IAllowAnonymous>() is not null || guards.Count == 0;
+        var permission = guards.OfType<RequiresAttribute>().LastOrDefault()?.Permission;
+        IReadOnlyList<string> methods = route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["GET"] : route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        return methods.Where(m => m is not "HEAD").Select(m => new GuardedRoute(m, "/" + route.RoutePattern.RawText!.TrimStart('/'), isOpen, permission));
+    }
+
+    internal sealed record GuardedRoute(string Method, string Path, bool IsOpen, string? Permission);
+}
