@@ -22,7 +22,7 @@ internal sealed class SubjectRows(string source, long revision)
     {
         var facts = told.Facts;
         Subjects.Add(Subject.Of(told.Id, facts, source, revision));
-        AddNames(told, []);
+        AddNames(told, [], isPast: false);
         foreach (var identifier in told.Identifiers.DistinctBy(i => (i.Kind, i.Value)))
         {
             Add(told, identifier);
@@ -59,11 +59,11 @@ internal sealed class SubjectRows(string source, long revision)
         }
 
         var before = _names.Count + _identifiers.Count + _relations.Count;
-        AddNames(told, known.Names);
+        AddNames(told, known.Names, isPast: !isNews);
         foreach (var identifier in told.Identifiers.Where(i => !known.Identifiers.Exists(k => k.Kind == i.Kind && k.Value == i.Value)).DistinctBy(i => (i.Kind, i.Value)))
         {
             Add(told, identifier);
-            foreach (var old in known.Identifiers.Where(k => k.Kind == identifier.Kind && k.UntilOn is null))
+            foreach (var old in known.Identifiers.Where(k => isNews && k.Kind == identifier.Kind && k.UntilOn is null))
             {
                 old.UntilOn = facts.AsOf;
             }
@@ -99,7 +99,7 @@ internal sealed class SubjectRows(string source, long revision)
     private void Tell(CheckedSubject told) =>
         _told.Add($"{told.Id.Value:N} {told.Facts.Uscc} {told.Facts.Name} {told.Facts.Kind} {told.Facts.State} {told.Facts.Region}");
 
-    private void AddNames(CheckedSubject told, List<SubjectName> known)
+    private void AddNames(CheckedSubject told, List<SubjectName> known, bool isPast)
     {
         if (told.Facts.Name.Length == 0)
         {
@@ -110,7 +110,7 @@ internal sealed class SubjectRows(string source, long revision)
         var current = CompanyName.Normal(told.Facts.Name);
         if (seen.Add(current))
         {
-            _names.Add(new() { SubjectId = told.Id, Normal = current, Name = told.Facts.Name, FromOn = told.Facts.AsOf });
+            _names.Add(new() { SubjectId = told.Id, Normal = current, Name = told.Facts.Name, FromOn = told.Facts.AsOf, IsFormer = isPast });
         }
 
         foreach (var former in told.FormerNames)
