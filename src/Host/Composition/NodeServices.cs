@@ -6,6 +6,7 @@ using Gongxin.Governance;
 using Gongxin.Kernel;
 using Gongxin.Kernel.Settings;
 using Gongxin.Portal;
+using Gongxin.Registry;
 using Gongxin.Standards;
 
 namespace Gongxin.Host.Composition;
@@ -27,6 +28,7 @@ internal static class NodeServices
     {
         services.AddKernel(settings);
         services.AddStandards();
+        services.AddRegistry();
         services.AddDatastore();
         services.AddCatalogue();
         services.AddCollection();

@@ -1,0 +1,39 @@
+using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Gongxin.Registry.Organisations;
+using Gongxin.Registry.Subjects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Registry;
+
+internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+{
+    public DbSet<Subject> Subjects => Platform.Set<Subject>();
+    public DbSet<SubjectName> Names => Platform.Set<SubjectName>();
+    public DbSet<SubjectIdentifier> Identifiers => Platform.Set<SubjectIdentifier>();
+    public DbSet<SubjectPeriod> Periods => Platform.Set<SubjectPeriod>();
+    public DbSet<SubjectRelation> Relations => Platform.Set<SubjectRelation>();
+    public DbSet<Organisation> Organisations => Platform.Set<Organisation>();
+
+    public PlatformDb Whole => Platform;
+
+    // Takes the next number inside the current transaction; other writers of the register wait until it ends.
+    public async Task<long> NextRevisionAsync(CancellationToken ct)
+    {
+        await Platform.Dialect.LockAsync(Platform, "registry", ct);
+        var head = await Platform.Set<RegistryHead>().SingleOrDefaultAsync(h => h.Id == RegistryHead.OnlyId, ct);
+        if (head is null)
+        {
+            head = new RegistryHead();
+            Platform.Add(head);
+        }
+
+        return ++head.Revision;
+    }
+
+    // What may be shown of subjects: never persons.
+    public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) =>
+        subjects.AsNoTracking().Where(s => s.Kind != SubjectKind.NaturalPerson)
+            .Select(s => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region));
+}

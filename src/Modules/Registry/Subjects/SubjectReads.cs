@@ -1,0 +1,68 @@
+using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Identifiers;
+using Gongxin.Kernel.Text;
+using Gongxin.Registry.Identifiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Registry.Subjects;
+
+internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks, PutSubjects put) : ISubjects
+{
+    private const int AskMax = 500;
+    private const int NamedMax = 100;
+
+    public async Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) =>
+        (await ReadAsync([id], ct)).GetValueOrDefault(id);
+
+    public async Task<SubjectView?> FindAsync(IdentifierKind kind, string value, CancellationToken ct)
+    {
+        if (checks.Check(new IdentifierData(kind, value)) is not { IsUsable: true } identifier || identifier.IsSecret)
+        {
+            return null;
+        }
+
+        var (known, plain) = (identifier.Kind, identifier.Value);
+        var id = await registry.Identifiers.Where(i => i.Value == plain && i.Kind == known)
+            .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => (SubjectId?)i.SubjectId).FirstOrDefaultAsync(ct);
+        return id is { } found ? await FindAsync(found, ct) : null;
+    }
+
+    public async Task<IReadOnlyDictionary<string, SubjectView>> FindManyAsync(IReadOnlyCollection<string> usccs, CancellationToken ct)
+    {
+        var owners = new Dictionary<string, SubjectId>(StringComparer.Ordinal);
+        foreach (var codes in usccs.Select(u => IdentifierRules.Normalise(u.Trim())).Distinct(StringComparer.Ordinal).Chunk(AskMax))
+        {
+            var found = await registry.Identifiers.Where(i => codes.Contains(i.Value) && i.Kind == IdentifierKind.Uscc)
+                .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => new { i.Value, i.SubjectId }).ToListAsync(ct);
+            found.ForEach(f => owners.TryAdd(f.Value, f.SubjectId));
+        }
+
+        var subjects = await ReadAsync([.. owners.Values.Distinct()], ct);
+        return owners.Where(o => subjects.ContainsKey(o.Value)).ToDictionary(o => o.Key, o => subjects[o.Value], StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyDictionary<SubjectId, SubjectView>> ReadAsync(IReadOnlyCollection<SubjectId> ids, CancellationToken ct)
+    {
+        var found = new Dictionary<SubjectId, SubjectView>();
+        foreach (var chunk in ids.Chunk(AskMax))
+        {
+            foreach (var view in await RegistryDb.Views(registry.Subjects.Where(s => chunk.Contains(s.Id))).ToListAsync(ct))
+            {
+                found[view.Id] = view;
+            }
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<SubjectView>> NamedAsync(string name, CancellationToken ct)
+    {
+        var normal = CompanyName.Normal(name);
+        var ids = await registry.Names.Where(n => n.Normal == normal).OrderBy(n => n.IsFormer).ThenBy(n => n.SubjectId)
+            .Select(n => n.SubjectId).Take(NamedMax).ToListAsync(ct);
+        var views = await ReadAsync(ids, ct);
+        return [.. ids.Where(views.ContainsKey).Select(id => views[id]).DistinctBy(v => v.Id)];
+    }
+
+    public Task<SubjectsPut> PutAsync(IEnumerable<SubjectData> subjects, string source, CancellationToken ct) => put.RunAsync(subjects, source, ct);
+}
