@@ -40,9 +40,9 @@ public static class CatalogueModule
     {
         services.AddModel(typeof(CatalogueModule).Assembly);
         services.AddProblemTexts<CatalogueText>();
-        services.AddRole(Roles.Operator, CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search);
+        services.AddRole(Roles.Operator, CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search, CataloguePermissions.Watch);
         services.AddRole(Roles.Officer, CataloguePermissions.Compile);
-        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication);
+        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease);
         services.AddScoped<CatalogueDb>();
         services.AddSingleton<OpenVersions>();
         services.AddSearch();

@@ -25,6 +25,7 @@ internal static class PeopleWiring
         services.AddScoped<OwnAccount>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<GrantDesk>();
+        services.AddScoped<HeldGrants>();
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInDesk>();

@@ -8,7 +8,7 @@ namespace Gongxin.Governance.Notices;
 
 // Makes deliveries of new notices for everybody who wants them elsewhere. Notices that are not urgent are gathered, so that many
 // make one message. A batch is one transaction under a lock: killed or run by two, it makes no delivery twice.
-internal sealed class DispatchNotices(GovernanceDb governance, ApiKeys keys, PlatformSettings settings, TimeProvider clock) : IJob
+internal sealed class DispatchNotices(GovernanceDb governance, OwnerRights owners, PlatformSettings settings, TimeProvider clock) : IJob
 {
     private const int BatchMax = 200;
     private const string LockName = "governance.notices";
@@ -26,7 +26,7 @@ internal sealed class DispatchNotices(GovernanceDb governance, ApiKeys keys, Pla
         await governance.Whole.Dialect.LockAsync(governance.Whole, LockName, ct);
         var notices = await governance.Notices.Where(n => n.DispatchedAt == null).OrderBy(n => n.Id).Take(BatchMax).ToListAsync(ct);
         var ways = await governance.NoticeWays.AsNoTracking().OrderBy(w => w.Id).ToListAsync(ct);
-        var rights = await keys.PermissionsAsync([.. ways.Select(w => w.Owner).Distinct(StringComparer.Ordinal)], ct);
+        var rights = await owners.OfAsync([.. ways.Select(w => w.Owner).Distinct(StringComparer.Ordinal)], ct);
         var gathering = (await governance.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.AttemptCount == 0).OrderBy(d => d.Id).ToListAsync(ct))
             .Where(d => d.DueAt > d.CreatedAt).GroupBy(d => d.Way).ToDictionary(g => g.Key, g => g.Last());
         foreach (var notice in notices)
@@ -46,7 +46,7 @@ internal sealed class DispatchNotices(GovernanceDb governance, ApiKeys keys, Pla
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    // Keys that were revoked have no rights, and nobody reads what they were sent.
+    // Closed accounts and revoked keys have no rights, and nobody reads what they were sent.
     private static bool IsFor(Notice notice, string owner, IReadOnlyDictionary<string, IReadOnlySet<string>> rights) =>
         rights.TryGetValue(owner, out var permissions)
         && (notice.Recipient == owner

@@ -29,6 +29,7 @@ internal static class NoticesRegistration
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<MailSender>();
         services.AddScoped<NoticeWays>();
+        services.AddScoped<OwnerRights>();
         services.AddScoped<MessageText>();
         services.AddJob<DispatchNotices>(Every.Seconds(SendEverySeconds));
         services.AddJob<SendDeliveries>(Every.Seconds(SendEverySeconds));

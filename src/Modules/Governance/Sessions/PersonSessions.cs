@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Governance.Sessions;
 
 // Who a session is, asked with every request of a person: what an administrator ends or grants counts at once.
-internal sealed class PersonSessions(GovernanceDb governance, RoleBook roles, PlatformSettings settings, TimeProvider clock) : IPersonSessions
+internal sealed class PersonSessions(GovernanceDb governance, HeldGrants grants, PlatformSettings settings, TimeProvider clock) : IPersonSessions
 {
     // The time of the last request is kept to the minute: reading a page is no write.
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
@@ -33,24 +33,14 @@ internal sealed class PersonSessions(GovernanceDb governance, RoleBook roles, Pl
 
         // Until the password is the person's own, and the second factor there where it is demanded, nothing is permitted.
         var isRestricted = found.MustChangePassword || (settings.SecondFactorRequired && !found.WithSecondFactor);
-        IReadOnlyList<ActorGrant> grants = isRestricted ? [] : await GrantsAsync(found.Id, ct);
+        IReadOnlyList<ActorGrant> held = isRestricted ? [] : [.. (await grants.OfAsync([found.Id], ct))[found.Id]];
         return new Actor(
             ActorKind.Person,
             Actor.PersonPrefix + found.Id.Value,
             found.FullName.Length > 0 ? found.FullName : found.Name,
-            grants.SelectMany(g => g.Permissions).ToHashSet(StringComparer.Ordinal))
+            held.SelectMany(g => g.Permissions).ToHashSet(StringComparer.Ordinal))
         {
-            Grants = grants,
+            Grants = held,
         };
-    }
-
-    private async Task<IReadOnlyList<ActorGrant>> GrantsAsync(AccountId account, CancellationToken ct)
-    {
-        var held = await governance.Grants.AsNoTracking().Where(Grant.HoldsAt(clock.GetUtcNow().UtcDateTime)).Where(g => g.AccountId == account).ToListAsync(ct);
-
-        // Beside the database's own constraint: whatever was written past the program, two administrators are none.
-        var administrators = held.Where(g => Roles.Administrators.Contains(g.Role)).Select(g => g.Role).Distinct().Count();
-        return [.. held.Where(g => administrators < 2 || !Roles.Administrators.Contains(g.Role))
-            .Select(g => new ActorGrant(g.Role, g.OrganisationId, g.Region, roles.PermissionsOf(g.Role)))];
     }
 }
