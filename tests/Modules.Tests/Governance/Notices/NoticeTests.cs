@@ -6,6 +6,8 @@ using System.Text.Json;
 using Gongxin.Contracts.Governance;
 using Gongxin.Fixtures;
 using Gongxin.Governance;
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Grants;
 using Gongxin.Governance.Notices;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -19,6 +21,7 @@ namespace Gongxin.Modules.Tests.Governance.Notices;
 public sealed class NoticeTests(DatabaseFixture databases) : IClassFixture<DatabaseFixture>
 {
     private static readonly Permission Watch = new("catalogue.watch-updates");
+    private static readonly Permission Operate = new("governance.operate");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -190,6 +193,32 @@ public sealed class NoticeTests(DatabaseFixture databases) : IClassFixture<Datab
         await node.TellAsync(NoticeRecipient.HoldersOf(Watch), "a");
         await node.RunAsync();
         Assert.Empty(await node.DeliveriesAsync());
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_person_is_told_for_as_long_as_the_role_and_the_account_last(Engine engine)
+    {
+        await using var node = await NoticeNode.NewAsync(databases, engine);
+        var account = await node.AsAsync<AccountDesk, Account>(Actor.System("test"), d => d.OpenWithPasswordAsync("operator.one", "", "a long and quiet sentence", mustChange: false, Ct));
+        var person = new Actor(ActorKind.Person, Actor.PersonPrefix + account.Id.Value, "li", new HashSet<string>());
+        await node.WayAsync(person, "mail", "li@node.test");
+        await node.TellAsync(NoticeRecipient.HoldersOf(Operate), "before");
+        await node.RunAsync();
+        var without = (await node.DeliveriesAsync()).Count;
+
+        var grant = await node.AsAsync<GrantDesk, Grant>(Actor.System("test"), g => g.GrantAsync(account.Id.Value, Roles.Operator, null, null, null, null, Ct));
+        await node.TellAsync(NoticeRecipient.HoldersOf(Operate), "held", urgent: true);
+        await node.RunAsync();
+        Assert.Equal(without + 1, (await node.DeliveriesAsync()).Count);
+
+        await node.AsAsync<GrantDesk, bool>(Actor.System("test"), async g =>
+        {
+            await g.EndAsync(grant.Id.Value, Ct);
+            return true;
+        });
+        await node.TellAsync(NoticeRecipient.HoldersOf(Operate), "ended", urgent: true);
+        await node.RunAsync();
+        Assert.Equal(without + 1, (await node.DeliveriesAsync()).Count);
     }
 
     [Theory]
