@@ -20,7 +20,7 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         ["Catalogue"] =
         [
-            "catalogue", "datasets", "resources", "search", "submissions", "upload",
+            "catalogue", "datasets", "quality", "resources", "search", "submissions", "upload",
 
             // Where other portals and programs look (decision 0012).
             "api/3", "api/action", "api/util", "datastore", "catalog", "catalog.{extension}",

@@ -20,6 +20,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/", "/catalogue", "/catalogue?q=分类", "/catalogue?q=nothing-like-this", "/catalogue?theme=07", "/catalogue?q=hyfl", "/catalogue?q=产量和天气&year=2026", "/datasets/figures", "/datasets/figures?sort=-产量", "/datasets/figures/versions/1",
         "/datasets/gb-t-4754-2017", "/standards", "/standards/open-data-domains", "/standards/calendar", "/standards/deadlines", "/collection/checks", "/ledger", "/ledger/1", "/status",
         "/resources", "/resources?class=2&open=1", "/resources?q=nothing-like-this", "/resources/201001/1", "/resources/statistics", "/catalogue/freshness",
+        "/quality", "/quality/mqa", "/quality/pilot", "/quality/metrics/mqa.spatial", "/quality/datasets/stations",
         "/about", "/docs", "/docs/api", "/docs/facades", "/docs/problems", "/accessibility", "/site-map", "/statistics", "/statistics?dataset=figures&from=2026-01-01&to=2026-03-31", "/sign-in", "/sign-in?failed=1", "/datasets/no-such-thing", "/no-such-page",
         "/datasets/wells", "/datasets/wells/versions/1", "/datasets/stations", "/datasets/stations/diff", "/datasets/stations/diff?key=站点", "/datasets/figures/diff", "/datasets/stations?as_of=2099-01-01", "/datasets/stations/versions/1/bundle",
     ];

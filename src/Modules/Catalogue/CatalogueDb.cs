@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Quality;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Exchange;
 using Gongxin.Catalogue.Submissions;
@@ -18,6 +19,8 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Bundle> Bundles => Platform.Set<Bundle>();
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
+    public DbSet<Metric> Metrics => Platform.Set<Metric>();
+    public DbSet<Measurement> Measurements => Platform.Set<Measurement>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
     public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
 

@@ -4,6 +4,7 @@ using Gongxin.Catalogue.Facades.Csvw;
 using Gongxin.Catalogue.Facades.DataPackage;
 using Gongxin.Catalogue.Facades.OpenApi;
 using Gongxin.Catalogue.Metadata;
+using Gongxin.Catalogue.Quality;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Rows.Exports;
@@ -75,6 +76,7 @@ public static class CatalogueModule
         services.AddScoped<IVerification, WithdrawalVerification>();
         services.AddResources();
         services.AddTimeliness();
+        services.AddQuality();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         return services;
@@ -115,6 +117,7 @@ public static class CatalogueModule
 
         host.MapResources();
         host.MapTimeliness();
+        host.MapQuality();
 
         host.MapPost("/datasets/{slug}/exports", ExportRows.HandleForm).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
 

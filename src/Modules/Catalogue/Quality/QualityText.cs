@@ -1,0 +1,3 @@
+namespace Gongxin.Catalogue.Quality;
+
+public sealed class QualityText;
