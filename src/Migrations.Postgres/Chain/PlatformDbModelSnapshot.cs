@@ -130,6 +130,67 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_dataset", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Quality.Measurement", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("MeasuredOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("OnTimeUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("ResourceVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DatasetId");
+
+                    b.ToTable("catalogue_measurement", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Quality.Metric", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Denominator")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long>("Numerator")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("DatasetId", "Number", "Code");
+
+                    b.HasIndex("Code", "DatasetId")
+                        .HasDatabaseName("ix_catalogue_metric_code");
+
+                    b.ToTable("catalogue_metric", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Exchange.ResourceImport", b =>
                 {
                     b.Property<Guid>("Id")

@@ -125,6 +125,67 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("catalogue_dataset", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Quality.Measurement", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("MeasuredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("OnTimeUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResourceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DatasetId");
+
+                    b.ToTable("catalogue_measurement", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Catalogue.Quality.Metric", b =>
+                {
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Denominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Numerator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("DatasetId", "Number", "Code");
+
+                    b.HasIndex("Code", "DatasetId")
+                        .HasDatabaseName("ix_catalogue_metric_code");
+
+                    b.ToTable("catalogue_metric", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Resources.Exchange.ResourceImport", b =>
                 {
                     b.Property<Guid>("Id")
