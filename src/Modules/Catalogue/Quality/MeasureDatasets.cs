@@ -41,6 +41,11 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Platf
     public async Task MeasureAsync(IReadOnlyList<DatasetId> ids, CancellationToken ct)
     {
         var datasets = await catalogue.Published.Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        if (datasets.Count == 0)
+        {
+            return;
+        }
+
         var bound = ids.Select(id => (DatasetId?)id).ToList();
         var resources = await catalogue.Resources.AsNoTracking().Where(r => r.State == ResourceState.Published && bound.Contains(r.DatasetId))
             .ToDictionaryAsync(r => r.DatasetId!.Value, ct);
