@@ -18,7 +18,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemb
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var assembly in models.All)
+        // Some have only ids, which is worth no warning.
+        foreach (var assembly in models.All.Where(a => a.GetTypes().Any(IsMap)))
         {
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         }
@@ -38,6 +39,9 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemb
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
         }
     }
+
+    private static bool IsMap(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>));
 
     private static bool IsId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));

@@ -105,7 +105,10 @@ internal sealed class WholeScale : HistogramScale
     };
 }
 
-/// <summary>Buckets of floating-point width.</summary>
+/// <summary>
+/// Buckets of floating-point width. The engine's way from a decimal to a floating-point number may end one step beside the edges
+/// known here, so values at the edges are kept inside.
+/// </summary>
 internal sealed class RealScale : HistogramScale
 {
     private readonly ColumnSchema _column;
@@ -124,7 +127,7 @@ internal sealed class RealScale : HistogramScale
     public override string BucketSql => _width > 0
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"CAST(least(floor((CAST({Sql.Name(_column.Name)} AS DOUBLE) - {Literal(_lowest)}) / {Literal(_width)}), {BucketsMax - 1}) AS UTINYINT)")
+            $"CAST(CASE WHEN {Sql.Name(_column.Name)} IS NOT NULL THEN greatest(least(floor((CAST({Sql.Name(_column.Name)} AS DOUBLE) - {Literal(_lowest)}) / {Literal(_width)}), {BucketsMax - 1}), 0) END AS UTINYINT)")
         : $"CAST(CASE WHEN {Sql.Name(_column.Name)} IS NOT NULL THEN 0 END AS UTINYINT)";
 
     protected override int BucketCount => _width > 0 ? BucketsMax : 1;

@@ -90,6 +90,15 @@ public sealed class ProfileTests : IDisposable
         Assert.Equal($"2|{text}", _fixture.Rows(table.DataFile)[0]);
     }
 
+    // The lowest value lies one step of floating-point numbers below the edge that is computed for it.
+    [Fact]
+    public async Task A_value_beside_the_edge_of_a_histogram_is_counted_inside()
+    {
+        var table = await _fixture.LoadTableAsync("a,b\n-3.74914524799629,x\n121.738085297503,x\n-0.0852072296963749,x\n,x\n");
+        var column = table.Quality.Columns[0];
+        Assert.Equal((ColumnType.Decimal, 1L, 3L), (table.Schema.Columns[0].Type, column.Missing, column.Histogram.Sum(b => b.Count)));
+    }
+
     [Fact]
     public async Task A_wide_table_is_profiled_column_by_column()
     {
