@@ -49,7 +49,7 @@ internal static class NamePlot
 
     private static void Bars(SvgWriter svg, Picture picture, string prefix, Scale scale, int at, double y, double barHeight, bool isStacked)
     {
-        var (up, down) = (0.0, 0.0);
+        var stack = new BarStack(scale, isStacked);
         for (var i = 0; i < picture.Series.Count; i++)
         {
             if (picture.Series[i].Values[at] is not { } value)
@@ -57,13 +57,10 @@ internal static class NamePlot
                 continue;
             }
 
-            var from = !isStacked ? 0 : value >= 0 ? up : down;
-            (up, down) = value >= 0 ? (up + value, down) : (up, down + value);
-            var (a, b) = (scale[from], scale[from + value]);
-            var name = picture.Series[i].Name is { } series ? $"{picture.Places[at]} · {series}" : picture.Places[at];
+            var (x, length) = stack.Next(value);
             svg.Bar(
-                Math.Min(a, b), y + (isStacked ? 0 : i * barHeight), Math.Max(Math.Abs(a - b), value == 0 ? 0 : 0.6), barHeight,
-                Hatch.Paint(svg, prefix, i), $"{name}: {picture.Series[i].Said[at]}");
+                x, y + (isStacked ? 0 : i * barHeight), length, barHeight,
+                Hatch.Paint(svg, prefix, i), picture.SaidOf(picture.Series[i], at));
         }
     }
 }

@@ -79,7 +79,7 @@ internal static class OrderPlot
             {
                 if (series.Values[at] is { } value)
                 {
-                    svg.Mark(left + (at + 0.5) * step, scale[value], i, Said(picture, series, at), few ? 3.5 : Lonely(series, at) ? 2.5 : 1.2);
+                    svg.Mark(left + (at + 0.5) * step, scale[value], i, picture.SaidOf(series, at), few ? 3.5 : Lonely(series, at) ? 2.5 : 1.2);
                 }
             }
         }
@@ -95,7 +95,7 @@ internal static class OrderPlot
         var width = isStacked ? room : room / picture.Series.Count;
         for (var at = 0; at < picture.Places.Count; at++)
         {
-            var (up, down) = (0.0, 0.0);
+            var stack = new BarStack(scale, isStacked);
             for (var i = 0; i < picture.Series.Count; i++)
             {
                 if (picture.Series[i].Values[at] is not { } value)
@@ -103,11 +103,9 @@ internal static class OrderPlot
                     continue;
                 }
 
-                var from = !isStacked ? 0 : value >= 0 ? up : down;
-                (up, down) = value >= 0 ? (up + value, down) : (up, down + value);
                 var x = left + at * step + (step - room) / 2 + (isStacked ? 0 : i * width);
-                var (a, b) = (scale[from], scale[from + value]);
-                svg.Bar(x, Math.Min(a, b), width, Math.Max(Math.Abs(a - b), value == 0 ? 0 : 0.6), Hatch.Paint(svg, prefix, i), Said(picture, picture.Series[i], at));
+                var (y, length) = stack.Next(value);
+                svg.Bar(x, y, width, length, Hatch.Paint(svg, prefix, i), picture.SaidOf(picture.Series[i], at));
             }
         }
     }
@@ -137,7 +135,4 @@ internal static class OrderPlot
 
         return y + (picture.AxisTitle is null ? 24 : 44);
     }
-
-    private static string Said(Picture picture, PictureSeries series, int at) =>
-        series.Name is null ? $"{picture.Places[at]}: {series.Said[at]}" : $"{picture.Places[at]} · {series.Name}: {series.Said[at]}";
 }

@@ -37,6 +37,9 @@ public sealed record Picture
 
     /// <summary>Writes a place at the axis of points.</summary>
     public Func<double, string>? PlaceTick { get; init; }
+
+    internal string SaidOf(PictureSeries series, int at) =>
+        series.Name is null ? $"{Places[at]}: {series.Said[at]}" : $"{Places[at]} · {series.Name}: {series.Said[at]}";
 }
 
 /// <param name="Name">Null when there is only one.</param>
