@@ -167,12 +167,12 @@ public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider cl
         return key?.ToActor();
     }
 
-    /// <summary>What the actors with these ids may do now; those whose key was revoked, or who have none, are left out.</summary>
+    /// <summary>What the actors with these ids may do now; those whose key was revoked or has expired, or who have none, are left out.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> PermissionsAsync(IReadOnlyCollection<string> actorIds, CancellationToken ct)
     {
         var ids = actorIds.Where(id => id.StartsWith("key:", StringComparison.Ordinal)).Select(id => Guid.TryParse(id.AsSpan(4), out var key) ? key : Guid.Empty)
             .Select(key => new ApiKeyId(key)).ToList();
-        var keys = await db.Set<ApiKey>().AsNoTracking().Where(k => ids.Contains(k.Id) && k.RevokedAt == null).ToListAsync(ct);
+        var keys = await db.Set<ApiKey>().AsNoTracking().Where(ApiKey.IsGoodAt(clock.GetUtcNow().UtcDateTime)).Where(k => ids.Contains(k.Id)).ToListAsync(ct);
         return keys.Select(k => k.ToActor()).ToDictionary(a => a.Id, a => a.Permissions, StringComparer.Ordinal);
     }
 
