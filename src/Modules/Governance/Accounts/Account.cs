@@ -1,11 +1,19 @@
 using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
 
 namespace Gongxin.Governance.Accounts;
 
 internal readonly record struct AccountId(Guid Value) : IId<AccountId>
 {
+    // The id under which the person acts.
+    public string ActorId => Actor.PersonPrefix + Value;
+
     public static AccountId From(Guid value) => new(value);
+
+    // Null when it is no person who acts.
+    public static AccountId? OfActor(string id) =>
+        id.StartsWith(Actor.PersonPrefix, StringComparison.Ordinal) && Guid.TryParse(id.AsSpan(Actor.PersonPrefix.Length), out var value) ? new AccountId(value) : null;
 }
 
 internal enum AccountState

@@ -75,23 +75,17 @@ public sealed class AccountReads
     // One's own account; null for a key, which has none.
     public async Task<AccountView?> MineAsync(CancellationToken ct)
     {
-        if (_governance.Me.Kind is not ActorKind.Person)
+        if (AccountId.OfActor(_governance.Me.Id) is not { } me)
         {
             return null;
         }
 
-        var me = new AccountId(Guid.Parse(_governance.Me.Id.AsSpan(Actor.PersonPrefix.Length)));
         return await ViewAsync(await _governance.Accounts.AsNoTracking().SingleAsync(a => a.Id == me, ct), true, ct);
     }
 
     public async Task<IReadOnlyList<SessionView>> MySessionsAsync(Guid? current, CancellationToken ct)
     {
-        if (_governance.Me.Kind is not ActorKind.Person)
-        {
-            throw GovernanceRefusals.NoPerson();
-        }
-
-        var me = new AccountId(Guid.Parse(_governance.Me.Id.AsSpan(Actor.PersonPrefix.Length)));
+        var me = AccountId.OfActor(_governance.Me.Id) ?? throw GovernanceRefusals.NoPerson();
         var (now, idleSince) = (Now, Now - TimeSpan.FromMinutes(_settings.SessionIdleMinutes));
         var sessions = await _governance.Sessions.AsNoTracking()
             .Where(s => s.AccountId == me && s.EndedAt == null && s.ExpiresAt > now && s.LastSeenAt > idleSince)

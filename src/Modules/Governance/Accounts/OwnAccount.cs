@@ -123,9 +123,7 @@ internal sealed class OwnAccount(GovernanceDb governance, Attempts attempts, Sec
         await governance.SaveAsync(ct);
     }
 
-    public AccountId MyId() => governance.Me is { Kind: ActorKind.Person, Id: var id } && Guid.TryParse(id.AsSpan(Actor.PersonPrefix.Length), out var guid)
-        ? new AccountId(guid)
-        : throw GovernanceRefusals.NoPerson();
+    public AccountId MyId() => AccountId.OfActor(governance.Me.Id) ?? throw GovernanceRefusals.NoPerson();
 
     private async Task ProveAsync(Account account, string password, CancellationToken ct)
     {

@@ -85,7 +85,7 @@ internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk acc
 
     private void RefuseOwn(AccountId account)
     {
-        if (governance.Me.Id == Actor.PersonPrefix + account.Value)
+        if (governance.Me.Id == account.ActorId)
         {
             throw GovernanceRefusals.OwnGrant();
         }

@@ -11,13 +11,12 @@ internal sealed class OwnerRights(GovernanceDb governance, ApiKeys keys, HeldGra
     public async Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> OfAsync(IReadOnlyCollection<string> owners, CancellationToken ct)
     {
         var rights = new Dictionary<string, IReadOnlySet<string>>(await keys.PermissionsAsync(owners, ct), StringComparer.Ordinal);
-        var people = owners.Where(o => o.StartsWith(Actor.PersonPrefix, StringComparison.Ordinal))
-            .Select(o => Guid.TryParse(o.AsSpan(Actor.PersonPrefix.Length), out var id) ? id : Guid.Empty).Select(id => new AccountId(id)).ToList();
+        var people = owners.Select(AccountId.OfActor).OfType<AccountId>().ToList();
         var open = await governance.Accounts.AsNoTracking().Where(a => people.Contains(a.Id) && a.State == AccountState.Open).Select(a => a.Id).ToListAsync(ct);
         var held = await grants.OfAsync(open, ct);
         foreach (var account in open)
         {
-            rights[Actor.PersonPrefix + account.Value] = held[account].SelectMany(g => g.Permissions).ToHashSet(StringComparer.Ordinal);
+            rights[account.ActorId] = held[account].SelectMany(g => g.Permissions).ToHashSet(StringComparer.Ordinal);
         }
 
         return rights;

@@ -36,7 +36,7 @@ internal sealed class PersonSessions(GovernanceDb governance, HeldGrants grants,
         IReadOnlyList<ActorGrant> held = isRestricted ? [] : [.. (await grants.OfAsync([found.Id], ct))[found.Id]];
         return new Actor(
             ActorKind.Person,
-            Actor.PersonPrefix + found.Id.Value,
+            found.Id.ActorId,
             found.FullName.Length > 0 ? found.FullName : found.Name,
             held.SelectMany(g => g.Permissions).ToHashSet(StringComparer.Ordinal))
         {

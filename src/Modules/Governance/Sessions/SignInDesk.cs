@@ -79,7 +79,7 @@ internal sealed class SignInDesk(GovernanceDb governance, Attempts attempts, Cur
     public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static Actor ActorOf(Account account) => new(
-        ActorKind.Person, Actor.PersonPrefix + account.Id.Value, account.FullName.Length > 0 ? account.FullName : account.Name, new HashSet<string>());
+        ActorKind.Person, account.Id.ActorId, account.FullName.Length > 0 ? account.FullName : account.Name, new HashSet<string>());
 
     private async Task<bool> TakeRecoveryCodeAsync(AccountId id, string typed, CancellationToken ct)
     {
