@@ -39,12 +39,21 @@ public static class Survey
     private static bool ReadWhileAdding(RowReader reader, CellBatch next, SurveyColumn[] columns, CellBatch batch, CancellationToken ct)
     {
         var reading = Task.Run(() => reader.Read(next, ct), CancellationToken.None);
-        for (var i = 0; i < columns.Length; i++)
+        var more = false;
+        try
         {
-            columns[i].Add(batch, i);
+            for (var i = 0; i < columns.Length; i++)
+            {
+                columns[i].Add(batch, i);
+            }
+        }
+        finally
+        {
+            // The reader is not given back while it reads.
+            more = reading.GetAwaiter().GetResult();
         }
 
-        return reading.GetAwaiter().GetResult();
+        return more;
     }
 
     private static TableSurvey Result(SurveyColumn[] columns, TableSchema? given, RowReader reader, FindingLog log)
