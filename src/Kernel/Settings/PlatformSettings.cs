@@ -49,6 +49,7 @@ public sealed record PlatformSettings
 
     /// <summary>Lets webhooks go to inner addresses and without encryption; for nodes inside a closed network.</summary>
     public bool NoticesToPrivateAddresses { get; init; }
+
     /// <summary>True when people can do nothing before they have set up a second factor (ASVS level 2).</summary>
     public bool SecondFactorRequired { get; init; }
 
