@@ -4,7 +4,7 @@ namespace Gongxin.Kernel.Ledger;
 
 // Ids of queued entries in the order in which this process made them. Version 7 UUIDs alone are in order of their
 // millisecond only; the twelve bits behind it serve as a counter (RFC 9562, section 6.2, method 1).
-internal static class ActOrder
+internal sealed class ActOrder
 {
     private const int CounterMax = 0xFFF;
     private const int VersionBits = 0x7000;
@@ -12,15 +12,18 @@ internal static class ActOrder
     // A clock that was set back by more than this is followed rather than outrun.
     private const long ClockStepMilliseconds = 10_000;
 
-    private static readonly Lock Guard = new();
-    private static long _milliseconds;
-    private static int _counter;
+    private readonly Lock _guard = new();
+    private long _milliseconds;
+    private int _counter;
 
-    public static Guid Next(DateTimeOffset now)
+    // The order of everything that this process writes.
+    public static ActOrder OfProcess { get; } = new();
+
+    public Guid Next(DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[16];
         Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
-        lock (Guard)
+        lock (_guard)
         {
             var milliseconds = now.ToUnixTimeMilliseconds();
             if (milliseconds > _milliseconds || milliseconds < _milliseconds - ClockStepMilliseconds)

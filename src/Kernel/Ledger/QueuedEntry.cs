@@ -41,7 +41,7 @@ public sealed class QueuedEntry
         var now = clock.GetUtcNow();
         return new QueuedEntry
         {
-            Id = new LedgerEntryId(ActOrder.Next(now)),
+            Id = new LedgerEntryId(ActOrder.OfProcess.Next(now)),
             Kind = kind,
             Subject = subject,
             Audience = audience.Value,
