@@ -76,11 +76,19 @@ public sealed class BrowserNode : IAsyncLifetime
 
 public sealed class OpenPage : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private const int QuietLooks = 3;
+    private const int LooksMax = 1500;
+
     private readonly IBrowserContext _context;
+    private int _underWay;
 
     public OpenPage(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
+        page.Request += (_, _) => Interlocked.Increment(ref _underWay);
+        page.RequestFinished += (_, _) => Interlocked.Decrement(ref _underWay);
+        page.RequestFailed += (_, _) => Interlocked.Decrement(ref _underWay);
         page.PageError += (_, fault) => Faults.Add(fault);
         page.Console += (_, message) =>
         {
@@ -101,6 +109,18 @@ public sealed class OpenPage : IAsyncDisposable
         await Page.Locator("input[name=key]").FillAsync(key);
         await Page.Locator("form:has(input[name=key]) button[type=submit]").ClickAsync();
         await Page.WaitForLoadStateAsync();
+    }
+
+    // Until what the page and its scripts ask for has come. The browser's own "network idle" takes half a second each time.
+    public async Task SettleAsync()
+    {
+        var quiet = 0;
+        for (var look = 0; quiet < QuietLooks; look++)
+        {
+            Assert.True(look < LooksMax, $"{Page.Url} does not come to rest.");
+            await Task.Delay(Look);
+            quiet = Volatile.Read(ref _underWay) <= 0 ? quiet + 1 : 0;
+        }
     }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 
 namespace Gongxin.Browser.Tests;
 
@@ -114,7 +113,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         Assert.Equal(1, await open.Page.Locator("h1").CountAsync());
 
         // Before axe, which puts style into the page itself.
-        await open.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await open.SettleAsync();
         Assert.Empty(open.Faults);
         var result = await open.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
         Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));

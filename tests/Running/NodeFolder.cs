@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Gongxin.Fixtures;
+using Gongxin.Host.Composition;
 using Gongxin.Kernel.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace Gongxin.Running;
 
@@ -8,6 +10,8 @@ namespace Gongxin.Running;
 public sealed class NodeFolder : IAsyncDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "gongxin.dll");
+
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(BuildSqliteTemplateAsync);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gongxin-site-");
 
@@ -21,7 +25,22 @@ public sealed class NodeFolder : IAsyncDisposable
     public PlatformSettings Settings { get; }
     public string Scratch => _folder.FullName;
 
-    public static async Task<NodeFolder> CreateAsync(Engine engine) =>
+    // With the tables of the program, as its first start would make them: they are made once and copied.
+    public static async Task<NodeFolder> CreateAsync(Engine engine)
+    {
+        if (engine is Engine.Postgres)
+        {
+            return new(engine, await (await PostgresServer.SharedAsync()).CreateDatabaseAsync("program", d => PrepareAsync(new PlatformSettings { DataFolder = NewTemplateFolder(), Database = d })));
+        }
+
+        var folder = new NodeFolder(engine, "");
+        Directory.CreateDirectory(folder.Settings.DataFolder);
+        File.Copy(await SqliteTemplate.Value, folder.Settings.SqliteFile);
+        return folder;
+    }
+
+    // With nothing at all, as the program finds it at its first start.
+    public static async Task<NodeFolder> CreateEmptyAsync(Engine engine) =>
         new(engine, engine is Engine.Postgres ? await (await PostgresServer.SharedAsync()).CreateEmptyDatabaseAsync() : "");
 
     public string Write(string name, string text)
@@ -54,6 +73,9 @@ public sealed class NodeFolder : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Scratch,
         };
+        // The program optimises loops at once, for long loads; here it is started hundreds of times for short ones.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GONGXIN_DATA"] = Settings.DataFolder;
         start.Environment["GONGXIN_DATABASE"] = Settings.Database;
         foreach (var (name, value) in environment)
@@ -72,6 +94,30 @@ public sealed class NodeFolder : IAsyncDisposable
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> BuildSqliteTemplateAsync()
+    {
+        var settings = new PlatformSettings { DataFolder = NewTemplateFolder() };
+        await PrepareAsync(settings);
+        return settings.SqliteFile;
+    }
+
+    private static async Task PrepareAsync(PlatformSettings settings)
+    {
+        await using var app = WebNode.Build(new Dictionary<string, string?>
+        {
+            ["GONGXIN_DATA"] = settings.DataFolder, ["GONGXIN_DATABASE"] = settings.Database, ["Logging:Console:LogLevel:Default"] = "None",
+        });
+        await Node.PrepareAsync(app.Services, CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static string NewTemplateFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("gongxin-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 }
 

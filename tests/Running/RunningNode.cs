@@ -5,17 +5,24 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Gongxin.Fixtures;
+using Gongxin.Host.Commands;
+using Gongxin.Host.Composition;
+using Gongxin.Kernel.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Running;
 
-// The real program, serving on a free port of the loopback address.
+// The real program, serving on a free port of the loopback address: in this process, where it starts in a moment, or in one of its own
+// for tests that kill it or end it by a signal.
 public sealed class RunningNode : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly WebApplication? _here;
+    private readonly Process? _process;
 
-    private RunningNode(NodeFolder folder, Process process, Uri address)
+    private RunningNode(NodeFolder folder, Uri address, WebApplication? here, Process? process)
     {
-        (Folder, _process) = (folder, process);
+        (Folder, _here, _process) = (folder, here, process);
         Anyone = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
@@ -24,26 +31,49 @@ public sealed class RunningNode : IAsyncDisposable
     // A client without a key.
     public HttpClient Anyone { get; }
 
-    public static Task<RunningNode> StartAsync(NodeFolder folder, params string[] more) => StartAsync(folder, new Dictionary<string, string>(), more);
+    public static Task<RunningNode> StartAsync(NodeFolder folder) => StartAsync(folder, new Dictionary<string, string>());
 
     // With settings of one's own.
-    public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings, params string[] more)
+    public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var environment = new Dictionary<string, string> { ["GONGXIN_URLS"] = address.ToString(), ["Gongxin__RequestsPerMinute"] = "1000000" };
-        foreach (var (name, value) in settings)
+        var address = FreeAddress();
+        var given = new Dictionary<string, string?>
         {
-            environment[name] = value;
+            ["GONGXIN_DATA"] = folder.Settings.DataFolder,
+            ["GONGXIN_DATABASE"] = folder.Settings.Database,
+            ["Logging:Console:LogLevel:Default"] = "None",
+        };
+        foreach (var (name, value) in WithDefaults(settings, address))
+        {
+            // As environment variables are named.
+            given[name.Replace("__", ":", StringComparison.Ordinal)] = value;
         }
 
-        var process = folder.Start(environment, ["serve", .. more]);
+        var app = WebNode.Build(given);
+        try
+        {
+            await Node.PrepareAsync(app.Services, CancellationToken.None);
+            await app.StartAsync();
+            return new RunningNode(folder, address, app, null);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static async Task<RunningNode> StartProcessAsync(NodeFolder folder)
+    {
+        var address = FreeAddress();
+        var process = folder.Start(WithDefaults(new Dictionary<string, string>(), address), ["serve"]);
         _ = process.StandardError.ReadToEndAsync();
         using var guard = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await process.StandardOutput.ReadLineAsync(guard.Token) is { } line)
         {
             if (line.StartsWith("ready", StringComparison.Ordinal))
             {
-                return new RunningNode(folder, process, address);
+                return new RunningNode(folder, address, null, process);
             }
         }
 
@@ -53,9 +83,8 @@ public sealed class RunningNode : IAsyncDisposable
     // A client with a new key that may do these things; without any, everything.
     public async Task<HttpClient> WithKeyAsync(params string[] may)
     {
-        var made = await Folder.RunAsync(["key", "create", "test", .. may.SelectMany(m => new[] { "--may", m })]);
         var client = new HttpClient { BaseAddress = Anyone.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Output.Trim());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await NewKeyAsync(may));
         return client;
     }
 
@@ -64,34 +93,69 @@ public sealed class RunningNode : IAsyncDisposable
     // As a power cut or the kernel would end it.
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
+        OwnProcess.Kill();
+        await OwnProcess.WaitForExitAsync();
     }
 
     // As a service manager ends it.
     public async Task StopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var signal = Process.Start("kill", ["-TERM", OwnProcess.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await signal.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        await OwnProcess.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        Anyone.Dispose();
+        if (_here is not null)
         {
-            await KillAsync();
+            await _here.StopAsync();
+            await _here.DisposeAsync();
         }
 
-        _process.Dispose();
-        Anyone.Dispose();
+        if (_process is not null)
+        {
+            if (!_process.HasExited)
+            {
+                await KillAsync();
+            }
+
+            _process.Dispose();
+        }
     }
 
-    private static int FreePort()
+    private Process OwnProcess => _process ?? throw new InvalidOperationException("This node runs in the process of the tests: start it with StartProcessAsync.");
+
+    private async Task<string> NewKeyAsync(string[] may)
+    {
+        if (_here is null)
+        {
+            return (await Folder.RunAsync(["key", "create", "test", .. may.SelectMany(m => new[] { "--may", m })])).Output.Trim();
+        }
+
+        await using var scope = _here.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System("key");
+        return await scope.ServiceProvider.GetRequiredService<ApiKeys>()
+            .CreateAsync("test", may.Length == 0 ? KeyCommand.Everything : may.Select(m => new Permission(m)), CancellationToken.None);
+    }
+
+    private static Dictionary<string, string> WithDefaults(IReadOnlyDictionary<string, string> settings, Uri address)
+    {
+        var all = new Dictionary<string, string> { ["GONGXIN_URLS"] = address.ToString(), ["Gongxin__RequestsPerMinute"] = "1000000" };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    private static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }
 

@@ -11,6 +11,9 @@ namespace Gongxin.Host.Commands;
 // gongxin key create NAME: a key for an application; gongxin key rotate: a new signing key for the ledger.
 internal static class KeyCommand
 {
+    // What a key may do at most, but for the administration of people, which must be asked for by name.
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. GovernancePermissions.All];
+
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "Who will use it; stands in the audit trail." };
@@ -26,14 +29,13 @@ internal static class KeyCommand
 
     private static async Task<int> CreateAsync(string name, string[] may, CancellationToken ct)
     {
-        Permission[] all = [.. CataloguePermissions.All, .. GovernancePermissions.All];
         if (name.Length is 0 or > ApiKey.NameMax)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: a name has 1 to {ApiKey.NameMax} characters");
             return ExitCodes.Usage;
         }
 
-        Permission[] possible = [.. all, .. GovernancePermissions.Administration];
+        Permission[] possible = [.. Everything, .. GovernancePermissions.Administration];
         if (may.Except(possible.Select(p => p.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: there is no permission {unknown}; there are {string.Join(", ", possible.Select(p => p.Name))}");
@@ -50,7 +52,7 @@ internal static class KeyCommand
         await using var node = await Node.OpenAsync(ct);
         await using var scope = node.Scope("key");
         var secret = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
-            .CreateAsync(name, may.Length == 0 ? all : possible.Where(p => may.Contains(p.Name)), ct);
+            .CreateAsync(name, may.Length == 0 ? Everything : possible.Where(p => may.Contains(p.Name)), ct);
         Console.WriteLine(secret);
         return ExitCodes.Good;
     }

@@ -17,13 +17,15 @@ internal static class WebNode
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static WebApplication Build()
+    // Settings that are given win over the environment's and the file's.
+    public static WebApplication Build(IReadOnlyDictionary<string, string?>? given = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(WebNode).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddInMemoryCollection(given);
         builder.WebHost.UseStaticWebAssets();
         var settings = PlatformSettings.From(builder.Configuration);
         builder.WebHost.UseUrls((builder.Configuration["GONGXIN_URLS"] ?? DefaultUrl).Split(';'));

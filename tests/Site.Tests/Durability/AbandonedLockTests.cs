@@ -11,7 +11,7 @@ public sealed class AbandonedLockTests
     [Fact]
     public async Task A_lock_left_by_a_killed_migration_holds_nobody_up()
     {
-        await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        await using var folder = await NodeFolder.CreateEmptyAsync(Engine.Sqlite);
         Directory.CreateDirectory(folder.Settings.DataFolder);
         await using (var connection = new SqliteConnection($"Data Source={folder.Settings.SqliteFile};Pooling=False"))
         {

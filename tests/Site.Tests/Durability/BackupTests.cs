@@ -23,7 +23,7 @@ public sealed class BackupTests
         await loading.WaitForExitAsync();
         Assert.Equal(0, loading.ExitCode);
 
-        await using var empty = await NodeFolder.CreateAsync(engine);
+        await using var empty = await NodeFolder.CreateEmptyAsync(engine);
         var restored = await empty.RunAsync("restore", copy);
         Assert.True(restored.ExitCode == 0, restored.Output + restored.Errors);
         var verified = await empty.RunAsync("verify");

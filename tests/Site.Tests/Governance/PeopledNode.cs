@@ -52,8 +52,7 @@ public sealed class PeopledNode : IAsyncLifetime
     // What `serve --demo` does, without its datasets; twice, because every start does it.
     private async Task DemonstrateAsync(PlatformSettings settings)
     {
-        Environment.SetEnvironmentVariable("GONGXIN_DATA", settings.DataFolder);
-        await using var app = WebNode.Build();
+        await using var app = WebNode.Build(new Dictionary<string, string?> { ["GONGXIN_DATA"] = settings.DataFolder });
         Routes = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().SelectMany(Of)];
         for (var start = 0; start < 2; start++)
         {

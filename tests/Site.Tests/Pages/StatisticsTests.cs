@@ -17,7 +17,7 @@ public sealed class StatisticsTests
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
         Assert.Equal(0, (await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n2\n"), "--dataset", "numbers", "--theme", "07")).ExitCode);
-        await using (var node = await RunningNode.StartAsync(folder))
+        await using (var node = await RunningNode.StartProcessAsync(folder))
         {
             await UseAsync(node);
             await node.StopAsync();
