@@ -44,7 +44,8 @@ internal static class FitMapping
             .Concat(present.Where(s => s.Length > 0 && known.All(p => p.Label != s)).Select(s => new LayoutChange(added, sheet, s)));
 
     private static bool SharesNothing(TableMapping wanted, FoundTable found) =>
-        !SignaturesOfColumns(found, wanted.List is not null).Intersect(wanted.Columns.Select(c => c.Label), StringComparer.Ordinal).Any(s => s.Length > 0);
+        !SignaturesOfColumns(found, wanted.List is not null).Intersect(wanted.Columns.Select(c => c.Label), StringComparer.Ordinal).Any(s => s.Length > 0)
+        && !found.Labels.Rows.Select(r => LabelSignature.Of(r.Labels)).Intersect(wanted.Rows.Select(r => r.Label), StringComparer.Ordinal).Any(s => s.Length > 0);
 
     private static List<string> SignaturesOfColumns(FoundTable found, bool asList = false) =>
         [.. (asList ? found.ListColumns : found.Labels.Columns).Select(c => LabelSignature.Of(c.Labels)).Distinct()];
