@@ -25,7 +25,7 @@ internal static class WorkbookRegistration
 
     public static void MapWorkbooks(this IEndpointRouteBuilder host, RouteGroupBuilder collection)
     {
-        collection.MapPost("/workbooks", TakeWorkbook.Handle).Requires(WorkbookPermissions.Read).Accepts<IFormFile>("multipart/form-data").DisableAntiforgery();
+        collection.MapPost("/workbooks", TakeWorkbook.Handle).Requires(WorkbookPermissions.Read).Accepts<IFormFile>("multipart/form-data", "*/*").DisableAntiforgery();
         collection.MapGet("/workbooks", ReadWorkbooks.HandleList).Requires(WorkbookPermissions.Read);
         collection.MapGet("/workbooks/{id:guid}", ReadWorkbooks.Handle).Requires(WorkbookPermissions.Read);
         collection.MapPut("/workbooks/{id:guid}/mapping", ConfirmMapping.Handle).Requires(WorkbookPermissions.Read);
