@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gongxin.Migrations.Postgres.Chain
 {
     [DbContext(typeof(PlatformDb))]
-    [Migration("20261126122151_Workbooks")]
-    partial class Workbooks
+    [Migration("20261126125255_Workbooks12")]
+    partial class Workbooks12
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

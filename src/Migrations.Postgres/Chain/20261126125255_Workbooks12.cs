@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gongxin.Migrations.Postgres.Chain
 {
     /// <inheritdoc />
-    public partial class Workbooks : Migration
+    public partial class Workbooks12 : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gongxin.Migrations.Sqlite.Chain
 {
     [DbContext(typeof(PlatformDb))]
-    [Migration("20261126122145_Workbooks")]
-    partial class Workbooks
+    [Migration("20261126125247_Workbooks12")]
+    partial class Workbooks12
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
