@@ -98,6 +98,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/datasets/figures/withdraw",
         "/datasets/figures/versions/1/withdraw",
         "/datasets/stations/versions/1/restore",
+        "/collection/workbooks",
+        "/collection/workbooks?template=industry-monthly",
         "/resources/mine",
         "/resources/mine/new",
         "/resources/reviews",
