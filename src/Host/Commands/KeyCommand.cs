@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gongxin.Catalogue;
+using Gongxin.Collection.Workbooks;
 using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
@@ -12,7 +13,7 @@ namespace Gongxin.Host.Commands;
 internal static class KeyCommand
 {
     // What a key may do at most, but for the administration of people, which must be asked for by name.
-    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. GovernancePermissions.All];
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. GovernancePermissions.All];
 
     public static Command Create()
     {
