@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gongxin.Catalogue;
+using Gongxin.Collection.Workbooks;
 using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
@@ -26,7 +27,7 @@ internal static class KeyCommand
 
     private static async Task<int> CreateAsync(string name, string[] may, CancellationToken ct)
     {
-        Permission[] all = [.. CataloguePermissions.All, .. GovernancePermissions.All];
+        Permission[] all = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. GovernancePermissions.All];
         if (name.Length is 0 or > ApiKey.NameMax)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: a name has 1 to {ApiKey.NameMax} characters");

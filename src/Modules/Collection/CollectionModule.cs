@@ -1,4 +1,6 @@
 using Gongxin.Collection.Templates;
+using Gongxin.Collection.Workbooks;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +14,7 @@ public static class CollectionModule
 {
     public static IServiceCollection AddCollection(this IServiceCollection services)
     {
+        services.AddModel(typeof(CollectionModule).Assembly);
         services.AddProblemTexts<CollectionText>();
         services.AddMenuEntry<CollectionText>(43, "/collection/templates", "Menu.Templates");
         services.AddMenuEntry<CollectionText>(44, "/collection/checks", "Menu.Checks");
@@ -19,6 +22,7 @@ public static class CollectionModule
         services.AddSingleton(provider => new TemplateQueries(
             provider.GetRequiredService<ReadyTemplates>(),
             provider.GetRequiredService<Contracts.Standards.ICodeLists>()));
+        services.AddWorkbooks();
         return services;
     }
 
@@ -29,5 +33,6 @@ public static class CollectionModule
         collection.MapGet("/templates", ReadTemplates.HandleList).AllowAnonymous();
         collection.MapGet("/templates/{code}", ReadTemplates.Handle).AllowAnonymous();
         collection.MapGet("/templates/{code}/form.xlsx", ReadTemplates.HandleForm).AllowAnonymous();
+        host.MapWorkbooks(collection);
     }
 }

@@ -21,7 +21,10 @@ internal sealed class HeaderLevels(IReadOnlyList<SheetRow> rows, int first, int 
         return levels;
     }
 
-    public IEnumerable<string> Names() => Columns.Select(Name);
+    public IEnumerable<string> Names() => Columns.Select(c => string.Join('/', Path(c)));
+
+    /// <summary>The levels of each column, from the top.</summary>
+    public IEnumerable<IReadOnlyList<string>> Paths() => Columns.Select(IReadOnlyList<string> (c) => Path(c));
 
     private SheetRow Last => rows[first + Depth - 1];
 
@@ -77,7 +80,7 @@ internal sealed class HeaderLevels(IReadOnlyList<SheetRow> rows, int first, int 
 
     private IEnumerable<int> Columns => Enumerable.Range(firstColumn, lastColumn - firstColumn + 1);
 
-    private string Name(int column)
+    private List<string> Path(int column)
     {
         var parts = new List<string>();
         for (var level = 0; level < Depth; level++)
@@ -89,7 +92,7 @@ internal sealed class HeaderLevels(IReadOnlyList<SheetRow> rows, int first, int 
             }
         }
 
-        return string.Join('/', parts);
+        return parts;
     }
 
     private string Part(int level, int column)

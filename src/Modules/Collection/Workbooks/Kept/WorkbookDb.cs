@@ -1,0 +1,34 @@
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Collection.Workbooks.Kept;
+
+internal sealed class WorkbookDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+{
+    private readonly TimeProvider _clock = clock;
+
+    public Actor Me => Current;
+    public DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    // What the actor handed in, and what belongs to organisations that the actor acts for. Of what belongs to nobody's
+    // organisation, only the own.
+    public IQueryable<HandedWorkbook> Workbooks => Mine(Platform.Set<HandedWorkbook>(), Platform.Set<HandedWorkbook>().InScope(Me, WorkbookPermissions.Read, w => w.OrganisationId).Where(w => w.OrganisationId != Guid.Empty));
+
+    public IQueryable<RememberedMapping> Mappings
+    {
+        get
+        {
+            var (me, reached) = (Me.Id, Platform.Set<RememberedMapping>().InScope(Me, WorkbookPermissions.Read, m => m.OrganisationId).Where(m => m.OrganisationId != Guid.Empty).Select(m => m.Id));
+            return Platform.Set<RememberedMapping>().Where(m => m.By == me || reached.Contains(m.Id));
+        }
+    }
+
+    public void Add(object entity) => Platform.Add(entity);
+
+    private IQueryable<HandedWorkbook> Mine(IQueryable<HandedWorkbook> all, IQueryable<HandedWorkbook> reached)
+    {
+        var (me, ids) = (Me.Id, reached.Select(w => w.Id));
+        return all.Where(w => w.By == me || ids.Contains(w.Id));
+    }
+}

@@ -1,0 +1,4 @@
+namespace Gongxin.Collection.Workbooks;
+
+// Marks the texts about workbooks.
+public sealed class WorkbookText;
