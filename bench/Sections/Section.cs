@@ -8,6 +8,7 @@ internal abstract class Section(string name, string title)
     [
         new LoadSection("load", "Load", run => run.Choose<long[]>([100_000], [100_000, 1_000_000])),
         new LoadSection("load-large", "Load, a hundredfold", run => run.Choose<long[]>([1_000_000], [10_000_000])) { IsOptional = true },
+        new PersonalDataSection(),
         new QuerySection(),
         new DiffSection(),
         new RowsSection(),

@@ -4,6 +4,7 @@ using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Fixtures;
@@ -89,16 +90,21 @@ public sealed class TestNode : IAsyncDisposable
             services.AddModel(module);
         }
 
-        return services;
+        return services.ConfigureDbContext<PlatformDb>(options => ForbidCrossing(options));
     }
 
     private static PlatformDb NewDb(PlatformSettings settings, Action<DbContextOptionsBuilder>? configure = null)
     {
         var options = new DbContextOptionsBuilder<PlatformDb>();
         DataRegistration.Configure(options, settings);
+        ForbidCrossing(options);
         configure?.Invoke(options);
         return new PlatformDb(options.Options, new ModelAssemblies(Modules.Value.Select(m => new ModelAssemblies.Source(m))));
     }
+
+    // A query of two collections that does not say whether it is one statement or several joins each row of one with each of the other.
+    private static void ForbidCrossing(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
 
     private static async Task CreateTablesAsync(PlatformSettings settings)
     {

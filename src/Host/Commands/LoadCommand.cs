@@ -92,6 +92,13 @@ internal static class LoadCommand
             output.Refused(file, new Finding(null, null, refusal.Code), message);
             return ExitCodes.Refused;
         }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // The outermost handler of one file: whatever is wrong with it or with the program, the files after it are loaded.
+            // Whoever runs the command runs the node, and is told what the log would say.
+            output.Failed(file, $"{fault.GetType().Name}: {fault.Message}");
+            return ExitCodes.Refused;
+        }
     }
 
     private static bool TryReadSchema(FileInfo file, ILoadOutput output, out TableSchema? schema)

@@ -15,6 +15,9 @@ internal interface ILoadOutput
     void Report(string file, SubmissionReport report, TimeSpan took);
 
     void Refused(string file, Finding finding, string message);
+
+    // Not the file was refused: something broke while it was loaded, and nothing of it was kept.
+    void Failed(string file, string reason);
 }
 
 internal sealed class TextLoadOutput : ILoadOutput
@@ -46,6 +49,8 @@ internal sealed class TextLoadOutput : ILoadOutput
     public void Refused(string file, Finding finding, string message) =>
         Console.Error.WriteLine($"{file} refused: {Where(finding)}{finding.Code}: {message}");
 
+    public void Failed(string file, string reason) => Console.Error.WriteLine($"{file} failed, nothing of it was published: {reason}");
+
     private static string Where(Finding finding) =>
         (finding.Row, finding.Column) switch
         {
@@ -58,6 +63,8 @@ internal sealed class TextLoadOutput : ILoadOutput
 
 internal sealed class JsonLoadOutput : ILoadOutput
 {
+    private const string FaultCode = "server.fault";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public LoadBar Progress(string file) => new(file, isShown: false);
@@ -88,6 +95,9 @@ internal sealed class JsonLoadOutput : ILoadOutput
 
     public void Refused(string file, Finding finding, string message) =>
         Print(new { dataset = (string?)null, refused = true, file, findings = new[] { Shown(finding, message) } });
+
+    public void Failed(string file, string reason) =>
+        Print(new { dataset = (string?)null, failed = true, file, findings = new[] { Shown(new Finding(null, null, FaultCode), reason) } });
 
     private static object Shown(Finding finding, string message) =>
         new { finding.Table, finding.Row, finding.Column, finding.Code, message, finding.Text };

@@ -72,6 +72,10 @@ public sealed class Operation : Aggregate
     public string StartedBy { get; private init; } = "";
     public string Permissions { get; private init; } = "";
     public string StartedByName { get; private init; } = "";
+
+    /// <summary>For whom and where the starter acts, JSON; empty for whoever acts for the whole node.</summary>
+    public string Scope { get; private init; } = "";
+
     public int AttemptCount { get; private set; }
     public bool CancelRequested { get; private set; }
     public DateTime CreatedAt { get; private init; }
@@ -90,6 +94,7 @@ public sealed class Operation : Aggregate
         StartedBy = actor.Id,
         StartedByName = actor.Name,
         Permissions = string.Join(' ', actor.Permissions.Order(StringComparer.Ordinal)),
+        Scope = OperationScope.Write(actor),
         CreatedAt = clock.GetUtcNow().UtcDateTime,
     };
 
@@ -178,6 +183,7 @@ internal sealed class OperationMap : IEntityTypeConfiguration<Operation>
         operation.Property(o => o.StartedBy).HasMaxLength(120);
         operation.Property(o => o.StartedByName).HasMaxLength(120);
         operation.Property(o => o.Permissions).HasMaxLength(2000);
+        operation.Property(o => o.Scope).HasMaxLength(20_000).HasDefaultValue("");
         operation.HasIndex(o => new { o.State, o.Id }).HasDatabaseName("ix_kernel_operation_state");
     }
 }

@@ -97,12 +97,7 @@ internal sealed partial class OperationRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var operation = await db.Set<Operation>().SingleAsync(o => o.Id == id, stopping);
-        var actor = new Actor(
-            operation.StartedBy.StartsWith("system:", StringComparison.Ordinal) ? ActorKind.System
-                : operation.StartedBy.StartsWith(Actor.PersonPrefix, StringComparison.Ordinal) ? ActorKind.Person : ActorKind.Application,
-            operation.StartedBy,
-            operation.StartedByName,
-            operation.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+        var actor = OperationScope.Read(operation, scope.ServiceProvider.GetRequiredService<RoleBook>());
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
 
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);

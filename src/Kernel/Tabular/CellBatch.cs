@@ -35,6 +35,9 @@ public sealed class CellBatch
     /// </summary>
     public bool IsFull => RowCount == RowsMax || _used >= BytesMax;
 
+    /// <summary>Memory that the batch keeps for its next rows.</summary>
+    public long BytesKept => _bytes.Length + ((_starts.Length + _lengths.Length) * (long)sizeof(int)) + (_rowNumbers.Length * sizeof(long));
+
     /// <summary>Row number in the file as a person counts it (header = 1).</summary>
     public long RowNumber(int row) => _rowNumbers[row];
 

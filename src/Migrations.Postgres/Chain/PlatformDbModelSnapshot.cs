@@ -1543,6 +1543,13 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasMaxLength(1000000)
                         .HasColumnType("character varying(1000000)");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(120)

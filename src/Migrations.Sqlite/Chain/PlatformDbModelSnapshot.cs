@@ -1538,6 +1538,13 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(120)

@@ -24,6 +24,10 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Measurement> Measurements => Platform.Set<Measurement>();
     public DbSet<HeldTable> Held => Platform.Set<HeldTable>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
+
+    // For queries that give back resources with their steps and related codes: a statement for each. In one statement every step
+    // would be joined with every related code, up to a hundred, and the whole content repeated in each row.
+    public IQueryable<Resource> WholeResources => Resources.AsSplitQuery();
     public DbSet<ResourceImport> ResourceImports => Platform.Set<ResourceImport>();
 
     // Datasets of which there is something to be had: what lists, search and figures know.

@@ -41,6 +41,28 @@ public sealed class LoadCommandTests
     }
 
     [Fact]
+    public async Task A_file_that_breaks_the_load_does_not_end_it_for_the_others()
+    {
+        await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        foreach (var name in new[] { "first", "third" })
+        {
+            folder.Write(name + ".csv", $"code,amount\n{name},1.5\n");
+        }
+
+        // It is in the folder, and there is nothing where it points to.
+        File.CreateSymbolicLink(Path.Combine(folder.Scratch, "second.csv"), Path.Combine(folder.Scratch, "gone"));
+        var loaded = await folder.RunAsync("load", folder.Scratch, "--json");
+        Assert.Equal(1, loaded.ExitCode);
+        var answers = Lines(loaded);
+        Assert.Equal(["first", null, "third"], answers.Select(a => a.GetProperty("dataset").GetString()));
+        Assert.True(answers[1].GetProperty("failed").GetBoolean());
+        Assert.EndsWith("second.csv", answers[1].GetProperty("file").GetString(), StringComparison.Ordinal);
+        var finding = Assert.Single(answers[1].GetProperty("findings").EnumerateArray());
+        Assert.Equal("server.fault", finding.GetProperty("code").GetString());
+        Assert.Contains(nameof(FileNotFoundException), finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_schema_is_enforced()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);

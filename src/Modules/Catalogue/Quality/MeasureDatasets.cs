@@ -47,7 +47,7 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Platf
         }
 
         var bound = ids.Select(id => (DatasetId?)id).ToList();
-        var resources = await catalogue.Resources.AsNoTracking().Where(r => r.State == ResourceState.Published && bound.Contains(r.DatasetId))
+        var resources = await catalogue.WholeResources.AsNoTracking().Where(r => r.State == ResourceState.Published && bound.Contains(r.DatasetId))
             .ToDictionaryAsync(r => r.DatasetId!.Value, ct);
         var metrics = new List<Metric>();
         var measurements = new List<Measurement>();

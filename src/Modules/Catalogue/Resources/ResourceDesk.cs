@@ -33,7 +33,7 @@ internal sealed class ResourceDesk(CatalogueDb catalogue, ResourceReads reads, R
     public async Task<Resource> FindAsync(Guid id, bool tracked, CancellationToken ct)
     {
         var resourceId = new ResourceId(id);
-        var visible = tracked ? catalogue.Resources : catalogue.Resources.AsNoTracking();
+        var visible = tracked ? catalogue.WholeResources : catalogue.WholeResources.AsNoTracking();
         return await Visible(visible).SingleOrDefaultAsync(r => r.Id == resourceId, ct) ?? throw ResourceRefusals.NotFound(id.ToString());
     }
 
@@ -41,7 +41,7 @@ internal sealed class ResourceDesk(CatalogueDb catalogue, ResourceReads reads, R
     {
         var resourceId = new ResourceId(id);
         var me = current.Actor.Id;
-        return await catalogue.Resources.SingleOrDefaultAsync(r => r.Id == resourceId && r.CreatedBy == me, ct) ?? throw ResourceRefusals.NotFound(id.ToString());
+        return await catalogue.WholeResources.SingleOrDefaultAsync(r => r.Id == resourceId && r.CreatedBy == me, ct) ?? throw ResourceRefusals.NotFound(id.ToString());
     }
 
     public async Task<IReadOnlyDictionary<string, int>> CountMineAsync(CancellationToken ct)

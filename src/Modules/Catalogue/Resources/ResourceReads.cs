@@ -12,7 +12,7 @@ internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, Ledg
 {
     public async Task<ResourceView> PublishedAsync(string code, CancellationToken ct)
     {
-        var resource = await catalogue.Resources.AsNoTracking()
+        var resource = await catalogue.WholeResources.AsNoTracking()
             .SingleOrDefaultAsync(r => r.Code == code && (r.State == ResourceState.Published || r.State == ResourceState.Withdrawn), ct)
             ?? throw ResourceRefusals.NotFound(code);
         var view = await ViewAsync(resource, ct);
@@ -41,7 +41,7 @@ internal sealed class ResourceReads(CatalogueDb catalogue, CodeNames names, Ledg
     public async Task<ResourceView?> OfDatasetAsync(string slug, CancellationToken ct)
     {
         var resource = await (
-            from r in catalogue.Resources.AsNoTracking()
+            from r in catalogue.WholeResources.AsNoTracking()
             join d in catalogue.Datasets on r.DatasetId equals d.Id
             where d.Slug == slug && r.State == ResourceState.Published
             select r).SingleOrDefaultAsync(ct);

@@ -1,32 +1,53 @@
+using Gongxin.Datastore.Load.PersonalData;
 using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Load;
 
-/// <summary>Types and checks the cells of one column. A cell that fails is NULL in the data and an issue.</summary>
-internal abstract class CellTyper
+/// <summary>Types and checks the cells of one column, and looks for what is personal in them. A cell that fails is NULL in the data and an issue.</summary>
+internal abstract class CellTyper(ColumnSchema schema, int column)
 {
-    public required ColumnSchema Schema { get; init; }
+    public ColumnSchema Schema => schema;
+    protected int Column => column;
     public ColumnCounts Counts { get; } = new();
+
+    /// <summary>Told every cell that may hold a person's number or a key: a date, an amount and a short number cannot.</summary>
+    public PersonalDataTally PersonalData { get; } = new(schema.Name);
 
     public abstract void Type(CellBatch batch, TypedColumn to, IssueLog issues);
 
-    protected void Missing(CellBatch batch, int row, int column, IssueLog issues)
+    protected void Missing(CellBatch batch, int row, TypedColumn to, IssueLog issues)
     {
         if (Schema.Required)
         {
             Counts.RequiredMissing++;
-            issues.Add(batch.RowNumber(row), column, FindingCodes.CellRequired, batch.Cell(row, column));
+            SetAside(batch, row, FindingCodes.CellRequired, to, issues);
         }
         else
         {
             Counts.Missing++;
+            to.SetNull(row);
         }
     }
 
-    protected void Error(CellBatch batch, int row, int column, IssueLog issues)
+    protected void Misfit(CellBatch batch, int row, string code, TypedColumn to, IssueLog issues)
     {
         Counts.Misfits++;
-        issues.Add(batch.RowNumber(row), column, FindingCodes.CellErrorValue, batch.Cell(row, column));
+        SetAside(batch, row, code, to, issues);
+    }
+
+    protected void Broken(CellBatch batch, int row, string code, TypedColumn to, IssueLog issues)
+    {
+        Counts.RulesBroken++;
+        SetAside(batch, row, code, to, issues);
+    }
+
+    // What is set aside is as public as the rest.
+    private void SetAside(CellBatch batch, int row, string code, TypedColumn to, IssueLog issues)
+    {
+        var cell = batch.Cell(row, column);
+        to.SetNull(row);
+        issues.Add(batch.RowNumber(row), column, code, cell);
+        PersonalData.Add(cell);
     }
 
     public static CellTyper Of(TableSchema table, int column)
@@ -35,7 +56,7 @@ internal abstract class CellTyper
         var parser = new ColumnParser(schema, table);
         return schema.Type switch
         {
-            ColumnType.Text => new TextTyper(parser, column) { Schema = schema },
+            ColumnType.Text => new TextTyper(parser, column),
             ColumnType.Integer => Typed<long>(parser, column, static (ColumnParser _, ReadOnlySpan<byte> cell, out long value) => CellParser.TryInteger(cell, out value)),
             ColumnType.Number => Typed<double>(parser, column, static (ColumnParser p, ReadOnlySpan<byte> cell, out double value) => p.TryNumber(cell, out value)),
             ColumnType.Boolean => Typed<bool>(parser, column, static (ColumnParser _, ReadOnlySpan<byte> cell, out bool value) => CellParser.TryBoolean(cell, out value)),
@@ -70,18 +91,19 @@ internal abstract class CellTyper
 
     private static ValueTyper<T> Typed<T>(ColumnParser parser, int column, TryRead<T> read)
         where T : unmanaged, IComparable<T>, IEquatable<T> =>
-        new(parser, column, read) { Schema = parser.Column };
+        new(parser, column, read);
 }
 
 internal delegate bool TryRead<T>(ColumnParser parser, ReadOnlySpan<byte> cell, out T value);
 
 /// <summary>Values of a fixed width.</summary>
-internal sealed class ValueTyper<T>(ColumnParser parser, int column, TryRead<T> read) : CellTyper
+internal sealed class ValueTyper<T>(ColumnParser parser, int column, TryRead<T> read) : CellTyper(parser.Column, column)
     where T : unmanaged, IComparable<T>, IEquatable<T>
 {
     private readonly string _misfit = CellParser.MisfitCode(parser.Column.Type);
     private readonly TextRules? _textRules = TextRules.Of(parser.Column);
     private readonly ValueRules<T>? _valueRules = ValueRules<T>.Of(parser, read);
+    private readonly bool _isWhole = parser.Column.Type is ColumnType.Integer || parser.Column is { Type: ColumnType.Decimal, Scale: 0 };
 
     public override void Type(CellBatch batch, TypedColumn to, IssueLog issues)
     {
@@ -89,39 +111,50 @@ internal sealed class ValueTyper<T>(ColumnParser parser, int column, TryRead<T> 
         var values = to.Values<T>();
         for (var row = 0; row < batch.RowCount; row++)
         {
-            var cell = batch.Cell(row, column);
-            if (batch.IsError(row, column))
+            var cell = batch.Cell(row, Column);
+            if (batch.IsError(row, Column))
             {
-                to.SetNull(row);
-                Error(batch, row, column, issues);
+                Misfit(batch, row, FindingCodes.CellErrorValue, to, issues);
             }
             else if (cell.IsEmpty || parser.IsMissing(cell))
             {
-                to.SetNull(row);
-                Missing(batch, row, column, issues);
+                Missing(batch, row, to, issues);
             }
             else if (!read(parser, cell, out values[row]))
             {
-                to.SetNull(row);
-                Counts.Misfits++;
-                issues.Add(batch.RowNumber(row), column, _misfit, cell);
+                Misfit(batch, row, _misfit, to, issues);
             }
             else if ((_textRules?.Broken(cell) ?? _valueRules?.Broken(values[row])) is { } code)
             {
-                to.SetNull(row);
-                Counts.RulesBroken++;
-                issues.Add(batch.RowNumber(row), column, code, cell);
+                Broken(batch, row, code, to, issues);
             }
             else
             {
                 Counts.Filled++;
+                if (_isWhole)
+                {
+                    Look(values[row]);
+                }
             }
+        }
+    }
+
+    // Numbers of eleven figures have 64 or 128 bits; the compiler drops the branch that is not of the type.
+    private void Look(T value)
+    {
+        if (typeof(T) == typeof(long))
+        {
+            PersonalData.Add((long)(object)value);
+        }
+        else if (typeof(T) == typeof(Int128))
+        {
+            PersonalData.Add((Int128)(object)value);
         }
     }
 }
 
 /// <summary>Text is kept as written.</summary>
-internal sealed class TextTyper(ColumnParser parser, int column) : CellTyper
+internal sealed class TextTyper(ColumnParser parser, int column) : CellTyper(parser.Column, column)
 {
     private readonly TextRules? _rules = TextRules.Of(parser.Column);
 
@@ -130,26 +163,23 @@ internal sealed class TextTyper(ColumnParser parser, int column) : CellTyper
         to.Clear();
         for (var row = 0; row < batch.RowCount; row++)
         {
-            var cell = batch.Cell(row, column);
-            if (batch.IsError(row, column))
+            var cell = batch.Cell(row, Column);
+            if (batch.IsError(row, Column))
             {
-                to.SetNull(row);
-                Error(batch, row, column, issues);
+                Misfit(batch, row, FindingCodes.CellErrorValue, to, issues);
             }
             else if (cell.IsEmpty || parser.IsMissing(cell))
             {
-                to.SetNull(row);
-                Missing(batch, row, column, issues);
+                Missing(batch, row, to, issues);
             }
             else if (_rules?.Broken(cell) is { } code)
             {
-                to.SetNull(row);
-                Counts.RulesBroken++;
-                issues.Add(batch.RowNumber(row), column, code, cell);
+                Broken(batch, row, code, to, issues);
             }
             else
             {
                 Counts.Filled++;
+                PersonalData.Add(cell);
             }
         }
     }

@@ -8,7 +8,8 @@ namespace Gongxin.Datastore.Load;
 
 /// <summary>
 /// Describes what is in each column of a written table. One scan for counts, extremes and means of all columns, one for all
-/// histograms, and one grouping per column whose values repeat: a column of nearly different values has no frequent ones.
+/// histograms, and one grouping per column whose values repeat: a column of nearly different values has no frequent ones. The
+/// counts of the first scan are those of the file and go into the balance; the report tells those of the typing.
 /// </summary>
 internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFile, TableSchema schema, CancellationToken ct)
 {
@@ -18,6 +19,12 @@ internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFil
     private const int TopValuesMax = 10;
     private const int ColumnsPerScan = 64;
     private const int ValueLengthMax = 200;
+    private const int SummaryFields = 5;
+
+    private readonly long[] _valuesWritten = new long[schema.Columns.Count];
+
+    /// <summary>Rows and values per column as they stand in the file.</summary>
+    public WrittenCounts Written { get; private set; } = new(0, []);
 
     public QualityReport Run(IReadOnlyList<ColumnCounts> counts)
     {
@@ -40,13 +47,15 @@ internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFil
     private void Summarise(int[] part, IReadOnlyList<ColumnCounts> counts, ColumnQuality[] into, List<(int Column, HistogramScale Scale)> histograms)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", part.Select(i => Summary(schema.Columns[i])))} FROM {LoadFiles.Parquet(dataFile)}";
+        command.CommandText = $"SELECT {string.Join(", ", part.Select(i => Summary(schema.Columns[i])))}, count(*) FROM {LoadFiles.Parquet(dataFile)}";
         using var reader = command.ExecuteReader(ct);
         reader.ReadChunk(ct);
+        Written = new WrittenCounts(reader.Vector(part.Length * SummaryFields).GetInt64(0), _valuesWritten);
         for (var i = 0; i < part.Length; i++)
         {
             var column = schema.Columns[part[i]];
-            var at = i * 4;
+            var at = i * SummaryFields;
+            _valuesWritten[part[i]] = reader.Vector(at + 4).GetInt64(0);
             into[part[i]] = new ColumnQuality
             {
                 Name = column.Name,
@@ -124,7 +133,7 @@ internal sealed class ColumnProfiles(DuckDBConnection connection, string dataFil
     private static string Summary(ColumnSchema column)
     {
         var name = Sql.Name(column.Name);
-        return $"approx_count_distinct({name}), min({name}), max({name}), {(IsNumeric(column) ? $"avg({name})::DOUBLE" : "NULL::DOUBLE")}";
+        return $"approx_count_distinct({name}), min({name}), max({name}), {(IsNumeric(column) ? $"avg({name})::DOUBLE" : "NULL::DOUBLE")}, count({name})";
     }
 
     private static bool IsNumeric(ColumnSchema column) => column.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Number;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gongxin.Contracts.Datastore;
-using Gongxin.Datastore.Load.PersonalData;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
 
@@ -41,8 +40,9 @@ internal sealed class TableLoad(DuckDBConnection connection, LoadFiles files, Ta
         }
 
         report.Profiling();
-        var quality = new ColumnProfiles(connection, dataFile, survey.Schema, ct).Run(typing.Counts);
-        new LoadBalance(survey, typing).Check(connection, dataFile, quarantineFile, ct);
+        var profiles = new ColumnProfiles(connection, dataFile, survey.Schema, ct);
+        var quality = profiles.Run(typing.Counts);
+        new LoadBalance(survey, typing).Check(connection, profiles.Written, quarantineFile, ct);
         return new LoadedTable
         {
             Name = table.Name,
@@ -54,7 +54,7 @@ internal sealed class TableLoad(DuckDBConnection connection, LoadFiles files, Ta
             DataFile = dataFile,
             QuarantineFile = quarantineFile,
             Quality = quality,
-            PersonalData = new PersonalDataPass(connection, survey.Schema, ct).Run(dataFile, quarantineFile),
+            PersonalData = typing.PersonalData,
             Findings = findings.Kept,
             FindingCounts = findings.Counts,
         };

@@ -11,6 +11,8 @@ internal sealed class TypedColumn(ColumnSchema schema)
     private readonly ulong[] _nulls = new ulong[CellBatch.RowsMax / 64];
     private bool _anyNull;
 
+    public int BytesKept => _values.Length + (_nulls.Length * sizeof(ulong));
+
     public Span<T> Values<T>()
         where T : unmanaged =>
         MemoryMarshal.Cast<byte, T>(_values.AsSpan());

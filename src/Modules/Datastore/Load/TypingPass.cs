@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gongxin.Contracts.Datastore;
 using Gongxin.DuckDb;
 using Gongxin.DuckDb.Functions;
 using Gongxin.Kernel.Tabular;
@@ -6,14 +7,11 @@ using Gongxin.Kernel.Tabular;
 namespace Gongxin.Datastore.Load;
 
 /// <summary>
-/// The second pass: one thread reads and types, running a few batches ahead of DuckDB, which takes the batches as a table and
-/// writes Parquet. The batches go round, so memory is bounded by their number.
+/// The second pass: one thread reads and types, running ahead of DuckDB, which takes the batches as a table and writes
+/// Parquet. The batches go round, and their bytes are bounded.
 /// </summary>
 internal sealed class TypingPass : TableSource, IDisposable
 {
-    private const int BatchesMax = 4;
-    private const int BatchesOfWideTable = 2;
-    private const int WideColumns = 256;
     private const int BatchesPerReport = 16;
 
     private readonly TabularTable _table;
@@ -21,7 +19,7 @@ internal sealed class TypingPass : TableSource, IDisposable
     private readonly IssueLog _issues;
     private readonly Action<long> _report;
     private readonly CancellationTokenSource _stop;
-    private readonly BlockingCollection<TypedBatch> _free = [];
+    private readonly BatchPool _pool;
     private readonly BlockingCollection<TypedBatch> _typed = [];
     private Task? _thread;
 
@@ -34,15 +32,12 @@ internal sealed class TypingPass : TableSource, IDisposable
         _typers = [.. Enumerable.Range(0, schema.Columns.Count).Select(column => CellTyper.Of(schema, column))];
         Columns = [new(StoredTypes.RowColumn, DuckDBScalarType.BigInt), .. schema.Columns.Select(c => new TableSourceColumn(c.Name, StoredTypes.Of(c)))];
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var batches = schema.Columns.Count > WideColumns ? BatchesOfWideTable : BatchesMax;
-        for (var i = 0; i < batches; i++)
-        {
-            _free.Add(new TypedBatch(schema), CancellationToken.None);
-        }
+        _pool = new BatchPool(schema);
     }
 
     public override IReadOnlyList<TableSourceColumn> Columns { get; }
     public IReadOnlyList<ColumnCounts> Counts => [.. _typers.Select(typer => typer.Counts)];
+    public PersonalDataScan PersonalData => new([.. _typers.SelectMany(typer => typer.PersonalData.Found())]);
     public long RowsRead { get; private set; }
     public long RowsRefused { get; private set; }
 
@@ -64,7 +59,7 @@ internal sealed class TypingPass : TableSource, IDisposable
             Task.WaitAny([_thread], CancellationToken.None);
         }
 
-        _free.Dispose();
+        _pool.Dispose();
         _typed.Dispose();
         _stop.Dispose();
     }
@@ -96,7 +91,7 @@ internal sealed class TypingPass : TableSource, IDisposable
 
     private bool TypeNext(RowReader reader)
     {
-        var batch = _free.Take(_stop.Token);
+        var batch = _pool.Take(_stop.Token);
         if (!reader.Read(batch.Cells, _stop.Token))
         {
             return false;
@@ -108,6 +103,7 @@ internal sealed class TypingPass : TableSource, IDisposable
         }
 
         _issues.EndBatch();
+        _pool.Count(batch);
         _typed.Add(batch, _stop.Token);
         return true;
     }
@@ -123,31 +119,8 @@ internal sealed class TypingPass : TableSource, IDisposable
             }
 
             var rows = batch.CopyTo(chunk);
-            pass._free.Add(batch, pass._stop.Token);
+            pass._pool.GiveBack(batch);
             return rows;
         }
-    }
-}
-
-/// <summary>A batch of rows as read, and their typed values beside them.</summary>
-internal sealed class TypedBatch(TableSchema schema)
-{
-    public CellBatch Cells { get; } = new(schema.Columns.Count);
-    public TypedColumn[] Columns { get; } = [.. schema.Columns.Select(column => new TypedColumn(column))];
-
-    public int CopyTo(DuckDBChunk chunk)
-    {
-        var rowNumbers = chunk[0].Values<long>();
-        for (var row = 0; row < Cells.RowCount; row++)
-        {
-            rowNumbers[row] = Cells.RowNumber(row);
-        }
-
-        for (var column = 0; column < Columns.Length; column++)
-        {
-            Columns[column].CopyTo(chunk[column + 1], Cells, column);
-        }
-
-        return Cells.RowCount;
     }
 }

@@ -27,4 +27,37 @@ public sealed class PersonalDataTextTests
     [InlineData("2026-11-26 10:00:00", null)]
     public void A_text_holds_what_it_holds(string text, PersonalDataKind? expected) =>
         Assert.Equal(expected is { } kind ? 1 << (int)kind : 0, PersonalDataText.Look(Encoding.UTF8.GetBytes(text)).Hits);
+
+    // The detectors step over most bytes: wherever a number stands, and whatever stands around it, it is not stepped over.
+    [Theory]
+    [InlineData("13800138000")]
+    [InlineData("11010519491231002X")]
+    [InlineData("4111111111111111")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE")]
+    [InlineData("LTAI4Fxxxxxxxxx1")]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----")]
+    public void It_is_found_wherever_it_stands(string found)
+    {
+        foreach (var filler in new[] { " ", "，", "ab ", "12 ", "abcdefghijklmnopq ", "123456789012345678901234 ", "-", "----- ", "é" })
+        {
+            var hits = PersonalDataText.Look(Encoding.UTF8.GetBytes(found)).Hits;
+            for (var before = 0; before < 40; before++)
+            {
+                var head = string.Concat(Enumerable.Repeat(filler, before)).TrimEnd('-');
+                foreach (var text in new[] { $"{head} {found}", $"{head}，{found} {head}", $"{found}，{head}" })
+                {
+                    Assert.Equal((text, hits), (text, PersonalDataText.Look(Encoding.UTF8.GetBytes(text)).Hits));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_long_run_is_passed_once()
+    {
+        var run = Encoding.UTF8.GetBytes(new string('a', 8_000_000));
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Equal(0, PersonalDataText.Look(run).Candidates);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
 }

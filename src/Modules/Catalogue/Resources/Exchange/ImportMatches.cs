@@ -16,7 +16,7 @@ internal sealed class ImportMatches(CatalogueDb catalogue, CurrentActor current)
         var sequences = contents.Where(c => c.Code() is not null).Select(c => c.Sequence!).Distinct(StringComparer.Ordinal).ToArray();
         var names = contents.Select(c => c.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var providers = contents.Select(c => c.ProviderCode).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var known = await catalogue.Resources.Where(r =>
+        var known = await catalogue.WholeResources.Where(r =>
             (r.Code != null && codes.Contains(r.Code))
             || (r.CreatedBy == me && r.Code == null && classes.Contains(r.ClassCode!) && sequences.Contains(r.Sequence!))
             || (providers.Contains(r.ProviderCode!) && names.Contains(r.Name))).ToListAsync(ct);

@@ -3,8 +3,8 @@ using Gongxin.Contracts.Datastore;
 
 namespace Gongxin.Datastore.Load.PersonalData;
 
-/// <summary>What one cell holds: a bit per kind, and the first of each.</summary>
-internal struct PersonalDataSeen
+/// <summary>What one cell holds: a bit per kind, and the first of each kind that is wanted as text.</summary>
+internal struct PersonalDataSeen(int kindsWanted)
 {
     private const int KindsMax = 8;
 
@@ -17,9 +17,14 @@ internal struct PersonalDataSeen
     {
         var bit = 1 << (int)kind;
         Candidates |= bit;
-        if (isHit && (Hits & bit) == 0)
+        if (!isHit || (Hits & bit) != 0)
         {
-            Hits |= bit;
+            return;
+        }
+
+        Hits |= bit;
+        if ((kindsWanted & bit) != 0)
+        {
             (_examples ??= new string?[KindsMax])[(int)kind] = Encoding.UTF8.GetString(found);
         }
     }

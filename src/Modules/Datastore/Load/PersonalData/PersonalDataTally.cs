@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Gongxin.Contracts.Datastore;
 
@@ -8,11 +9,16 @@ internal sealed class PersonalDataTally(string column)
 {
     private const int ExamplesMax = 3;
     private const int EndsShown = 3;
+
+    // The least number of eleven figures.
+    private const long NumberMin = 10_000_000_000;
+
     private static readonly int Kinds = Enum.GetValues<PersonalDataKind>().Length;
 
     private readonly long[] _cells = new long[Kinds];
     private readonly long[] _candidates = new long[Kinds];
     private readonly List<string>[] _examples = [.. Enumerable.Range(0, Kinds).Select(_ => new List<string>())];
+    private int _examplesWanted = ~0;
 
     public void Add(ReadOnlySpan<byte> text)
     {
@@ -21,7 +27,7 @@ internal sealed class PersonalDataTally(string column)
             return;
         }
 
-        var seen = PersonalDataText.Look(text);
+        var seen = PersonalDataText.Look(text, _examplesWanted);
         if (seen.Candidates == 0)
         {
             return;
@@ -33,11 +39,19 @@ internal sealed class PersonalDataTally(string column)
             if (((seen.Hits >> kind) & 1) != 0)
             {
                 _cells[kind]++;
-                if (_examples[kind].Count < ExamplesMax)
-                {
-                    _examples[kind].Add(Masked(seen.Example((PersonalDataKind)kind)));
-                }
+                AddExample(kind, seen);
             }
+        }
+    }
+
+    /// <summary>A whole number, which is written without marks.</summary>
+    public void Add(Int128 number)
+    {
+        if (number >= NumberMin && number <= ulong.MaxValue)
+        {
+            Span<byte> text = stackalloc byte[20];
+            ((ulong)number).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+            Add(text[..length]);
         }
     }
 
@@ -45,6 +59,15 @@ internal sealed class PersonalDataTally(string column)
         from kind in Enumerable.Range(0, Kinds)
         where _cells[kind] > 0
         select new PersonalDataFound(column, (PersonalDataKind)kind, _cells[kind], _candidates[kind], _examples[kind]);
+
+    private void AddExample(int kind, in PersonalDataSeen seen)
+    {
+        if (_examples[kind].Count < ExamplesMax)
+        {
+            _examples[kind].Add(Masked(seen.Example((PersonalDataKind)kind)));
+            _examplesWanted &= _examples[kind].Count < ExamplesMax ? ~0 : ~(1 << kind);
+        }
+    }
 
     private static string Masked(string found) => new StringBuilder(found.Length)
         .Append(found, 0, EndsShown).Append('*', found.Length - (2 * EndsShown)).Append(found, found.Length - EndsShown, EndsShown).ToString();

@@ -18,11 +18,15 @@ internal static class PersonalDataText
 
     private static ReadOnlySpan<byte> WideHead => [0xEF, 0xBC];
 
-    public static PersonalDataSeen Look(ReadOnlySpan<byte> text)
+    /// <param name="kindsWanted">A bit per kind of which the found text is wanted too, not only that there is one.</param>
+    public static PersonalDataSeen Look(ReadOnlySpan<byte> text, int kindsWanted = ~0)
     {
-        var seen = default(PersonalDataSeen);
-        LookAtRuns(text, ref seen);
-        SecretKeys.Look(text, ref seen);
+        var seen = new PersonalDataSeen(kindsWanted);
+        if (TokenRuns.Look(text, ref seen))
+        {
+            LookAtRuns(text, ref seen);
+        }
+
         if (seen.Candidates == 0 && text.Length <= GroupedMax && text.IndexOfAny((byte)' ', (byte)'-') > 0)
         {
             Span<byte> joined = stackalloc byte[GroupedMax];

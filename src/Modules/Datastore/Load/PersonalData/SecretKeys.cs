@@ -6,47 +6,37 @@ namespace Gongxin.Datastore.Load.PersonalData;
 internal static class SecretKeys
 {
     private const int ShownMax = 24;
+    private const int KeyNameMax = 30;
 
-    // A token stands free and is as long as its issuer makes it; small letters, capitals or figures are mixed in it.
+    // A token stands free and is as long as its issuer makes it; there are figures in it.
     private static readonly (byte[] Head, int LengthMin)[] Tokens =
     [
         ("AKIA"u8.ToArray(), 20), ("LTAI"u8.ToArray(), 16), ("AKID"u8.ToArray(), 36), ("ghp_"u8.ToArray(), 40), ("github_pat_"u8.ToArray(), 40), ("xoxb-"u8.ToArray(), 30), ("xoxp-"u8.ToArray(), 30),
     ];
 
-    public static void Look(ReadOnlySpan<byte> text, ref PersonalDataSeen seen)
+    /// <param name="token">Letters, figures, <c>_</c> and <c>-</c>, with neither before nor after it.</param>
+    public static void LookAtToken(ReadOnlySpan<byte> token, ref PersonalDataSeen seen)
     {
-        if (text.Length < 16)
+        if (token[0] is not ((byte)'A' or (byte)'L' or (byte)'g' or (byte)'x'))
         {
             return;
         }
 
-        if (text.IndexOf("-----BEGIN "u8) is >= 0 and var begin && text[begin..].IndexOf("PRIVATE KEY-----"u8) is > 0 and < 40)
-        {
-            seen.Add(PersonalDataKind.SecretKey, "-----BEGIN PRIVATE KEY-----"u8, isHit: true);
-        }
-
         foreach (var (head, lengthMin) in Tokens)
         {
-            var at = text.IndexOf(head);
-            if (at >= 0 && (at == 0 || !IsOfToken(text[at - 1])) && LengthOf(text[at..]) is var length && length >= lengthMin && HasFigure(text.Slice(at, length)))
+            if (token.Length >= lengthMin && token.StartsWith(head) && token.ContainsAnyInRange((byte)'0', (byte)'9'))
             {
-                seen.Add(PersonalDataKind.SecretKey, text.Slice(at, Math.Min(length, ShownMax)), isHit: true);
+                seen.Add(PersonalDataKind.SecretKey, token[..Math.Min(token.Length, ShownMax)], isHit: true);
             }
         }
     }
 
-    private static int LengthOf(ReadOnlySpan<byte> text)
+    /// <param name="text">What follows <c>-----BEGIN</c>.</param>
+    public static void LookAtKey(ReadOnlySpan<byte> text, ref PersonalDataSeen seen)
     {
-        var length = 0;
-        while (length < text.Length && IsOfToken(text[length]))
+        if (text.IndexOf("PRIVATE KEY-----"u8) is > 0 and < KeyNameMax)
         {
-            length++;
+            seen.Add(PersonalDataKind.SecretKey, "-----BEGIN PRIVATE KEY-----"u8, isHit: true);
         }
-
-        return length;
     }
-
-    private static bool HasFigure(ReadOnlySpan<byte> token) => token.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
-
-    private static bool IsOfToken(byte unit) => char.IsAsciiLetterOrDigit((char)unit) || unit is (byte)'_' or (byte)'-';
 }
