@@ -36,6 +36,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/collection/checks",
         "/collection/templates",
         "/collection/templates/industry-monthly",
+        "/credit/publicity",
+        "/credit/publicity?kind=penalty&decided=2026-03-31&severity=general&safety=true",
         "/ledger",
         "/ledger/1",
         "/status",

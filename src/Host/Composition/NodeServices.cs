@@ -1,6 +1,7 @@
 using System.Reflection;
 using Gongxin.Catalogue;
 using Gongxin.Collection;
+using Gongxin.Credit;
 using Gongxin.Datastore;
 using Gongxin.Governance;
 using Gongxin.Kernel;
@@ -20,6 +21,7 @@ internal static class NodeServices
         typeof(StandardsModule).Assembly,
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
+        typeof(CreditModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
     ];
@@ -32,6 +34,7 @@ internal static class NodeServices
         services.AddDatastore();
         services.AddCatalogue();
         services.AddCollection();
+        services.AddCredit();
         services.AddGovernance();
         services.AddPortal();
         return services;
@@ -42,6 +45,7 @@ internal static class NodeServices
         host.MapStandards();
         host.MapCatalogue();
         host.MapCollection();
+        host.MapCredit();
         host.MapGovernance();
         host.MapPortal();
     }

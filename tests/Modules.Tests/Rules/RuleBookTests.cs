@@ -28,10 +28,10 @@ public sealed class RuleBookTests
     [Fact]
     public void A_fact_before_the_rule_has_no_rule()
     {
-        var refusal = Assert.Throws<Refusal>(() => Book.InForce("PUBLICITY_GENERAL_MAX", new DateOnly(2023, 4, 30)));
+        var refusal = Assert.Throws<Refusal>(() => Book.InForce("PUBLICITY_GENERAL_MAX", new DateOnly(2019, 6, 30)));
 
         Assert.Equal(("rule.not-in-force", 422), (refusal.Code, refusal.Status));
-        Assert.Equal(["PUBLICITY_GENERAL_MAX", "2023-04-30"], refusal.Args);
+        Assert.Equal(["PUBLICITY_GENERAL_MAX", "2019-06-30"], refusal.Args);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RuleBookTests
 
     [Fact]
     public void The_history_of_a_rule_runs_from_early_to_late() =>
-        Assert.Equal([36, 12], Book.History("PUBLICITY_GENERAL_MAX").Select(r => r.Period.Amount));
+        Assert.Equal([12, 36, 12], Book.History("PUBLICITY_GENERAL_MAX").Select(r => r.Period.Amount));
 
     [Theory]
     [InlineData("SGS_7WD", "2026-02-12", "2026-02-28")]

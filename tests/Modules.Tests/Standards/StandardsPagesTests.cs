@@ -60,7 +60,7 @@ public sealed class StandardsPagesTests(StandardsSite site) : IClassFixture<Stan
     [Theory]
     [InlineData("rule=SGS_7WD&from=yesterday", "standards.query-not-readable")]
     [InlineData("rule=NO_SUCH_RULE&from=2026-01-01", "rule.unknown")]
-    [InlineData("rule=PUBLICITY_GENERAL_MAX&from=2020-01-01", "rule.not-in-force")]
+    [InlineData("rule=PUBLICITY_GENERAL_MAX&from=2019-01-01", "rule.not-in-force")]
     public async Task A_form_that_cannot_be_answered_says_why(string query, string code)
     {
         var page = await site.PageAsync("/standards/deadlines?" + query);
