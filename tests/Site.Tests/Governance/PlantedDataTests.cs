@@ -46,7 +46,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
     // The same data asked for in other ways than by the bare address.
     private static readonly string[] Asked =
     [
-        "/api/v1/datasets?q=planted", "/api/v1/datasets?q=养蜂", "/catalogue?q=养蜂", "/api/v1/search/suggestions?q=养", "/api/v1/search/suggestions?q=138",
+        "/api/v1/datasets?q=planted", "/api/v1/datasets?q=养蜂", "/catalogue?q=养蜂", "/api/v1/search/suggest?q=养", "/api/v1/search/suggest?q=138",
         "/api/v1/datasets/{slug}/rows?as_of=2099-01-01", "/api/v1/datasets/{slug}/rows?version=2", "/api/v1/datasets/{slug}/rows?version=1",
         "/api/v1/datasets/{slug}/versions/latest/download.csv?as_of=2099-01-01", "/datasets/{slug}?as_of=2099-01-01", "/datasets/{slug}/diff?from=1&to=2",
         "/datasets/{slug}/chart?view.x=profession", "/embed/datasets/{slug}/table?sort=-mobile", "/api/3/action/datastore_search?resource_id={slug}",

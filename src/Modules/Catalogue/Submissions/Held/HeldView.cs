@@ -16,9 +16,6 @@ public sealed record HeldView(
 
     public bool NeedsSecrecyReview => Reasons.Any(r => r.Kind is HoldKind.SecrecyReview);
 
-    // Nothing was found but that the node wants it looked at.
-    public bool IsClean => Reasons.All(r => r.Kind is HoldKind.SecrecyReview);
-
     internal static HeldView Of(HeldTable held)
     {
         var table = held.Stored.Table;
