@@ -84,6 +84,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
 
     private static readonly string[] WithKey =
     [
+        "/submissions/held",
+        "/submissions/held?state=all",
         "/upload",
         "/datasets/figures/update-cycle",
         "/search",

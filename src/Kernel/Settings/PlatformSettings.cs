@@ -59,6 +59,9 @@ public sealed record PlatformSettings
     /// <summary>Hours after which a person has to sign in again, idle or not.</summary>
     public int SessionHours { get; init; } = 12;
 
+    /// <summary>True when every version has to pass the secrecy review of somebody who did not hand it in before it is public.</summary>
+    public bool SecrecyReviewRequired { get; init; }
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -92,6 +95,7 @@ public sealed record PlatformSettings
             SecondFactorRequired = section.GetValue(nameof(SecondFactorRequired), plain.SecondFactorRequired),
             SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
             SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),
+            SecrecyReviewRequired = section.GetValue(nameof(SecrecyReviewRequired), plain.SecrecyReviewRequired),
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

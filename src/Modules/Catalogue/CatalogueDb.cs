@@ -23,6 +23,7 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     public DbSet<Metric> Metrics => Platform.Set<Metric>();
     public DbSet<Measurement> Measurements => Platform.Set<Measurement>();
     public DbSet<HeldTable> Held => Platform.Set<HeldTable>();
+    public DbSet<DatasetRecipe> Recipes => Platform.Set<DatasetRecipe>();
     public DbSet<Resource> Resources => Platform.Set<Resource>();
 
     // For queries that give back resources with their steps and related codes: a statement for each. In one statement every step

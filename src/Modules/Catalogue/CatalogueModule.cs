@@ -42,7 +42,8 @@ public static class CatalogueModule
         services.AddProblemTexts<CatalogueText>();
         services.AddRole(Roles.Operator, CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search, CataloguePermissions.Watch);
         services.AddRole(Roles.Officer, CataloguePermissions.Compile);
-        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease);
+        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease, CataloguePermissions.ReadHeld);
+        services.AddRole(Roles.Auditor, CataloguePermissions.ReadHeld);
         services.AddScoped<CatalogueDb>();
         services.AddSingleton<OpenVersions>();
         services.AddSearch();
@@ -66,6 +67,10 @@ public static class CatalogueModule
         services.AddScoped<BundleReads>();
         services.AddScoped<PublishTables>();
         services.AddScoped<ReviewHeld>();
+        services.AddScoped<HeldReads>();
+        services.AddSingleton<MaskingKey>();
+        services.AddScoped<MaskTables>();
+        services.AddScoped<StoreTables>();
         services.AddScoped<LoadSubmission>();
         services.AddScoped<ISubmissions, Submissions.Submissions>();
         services.AddScoped<SubmissionReads>();
@@ -86,6 +91,7 @@ public static class CatalogueModule
         services.AddQuality();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
+        services.AddMenuEntry<CatalogueText>(62, "/submissions/held", "Menu.Held", isPublic: false);
         return services;
     }
 
@@ -123,8 +129,8 @@ public static class CatalogueModule
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);
-        submissions.MapGet("/held", DecideHeld.HandleList).Requires(CataloguePermissions.ReviewRelease);
-        submissions.MapGet("/held/{id:guid}", DecideHeld.HandleRead).Requires(CataloguePermissions.ReviewRelease);
+        submissions.MapGet("/held", DecideHeld.HandleList).Requires(CataloguePermissions.ReadHeld);
+        submissions.MapGet("/held/{id:guid}", DecideHeld.HandleRead).Requires(CataloguePermissions.ReadHeld);
         submissions.MapPost("/held/{id:guid}/decision", DecideHeld.Handle).Requires(CataloguePermissions.ReviewRelease);
 
         host.MapResources();

@@ -29,6 +29,11 @@ public static class CataloguePermissions
     // Decides about data that is held because of what was found in it.
     public static readonly Permission ReviewRelease = new(ReviewReleaseName);
 
+    public const string ReadHeldName = "catalogue.read-held";
+
+    // Reads what is held and what was decided about it.
+    public static readonly Permission ReadHeld = new(ReadHeldName);
+
     public const string SearchName = "catalogue.search";
 
     // Edits the synonyms, checks the search index and has it made anew.
@@ -39,5 +44,5 @@ public static class CataloguePermissions
     // Is told of updates that stay overdue.
     public static readonly Permission Watch = new(WatchName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, ReviewRelease, Search, Watch];
+    public static IReadOnlyList<Permission> All { get; } = [Load, Withdraw, Compile, ReviewRegistration, ReviewPublication, ReviewRelease, ReadHeld, Search, Watch];
 }

@@ -68,6 +68,16 @@ internal static class CatalogueRefusals
 
     public static Refusal HeldReasonMissing(int min, int max) => new("catalogue.held-reason-missing", 400, min, max);
 
+    public static Refusal HeldNotAsIs(string column, string rule) => new("catalogue.held-not-as-is", 422, Short(column), rule);
+
+    public static Refusal HeldBasisMissing(int min, int max) => new("catalogue.held-basis-missing", 400, min, max);
+
+    public static Refusal HeldMaskNotEnough(string columns, string rule) => new("catalogue.held-mask-not-enough", 422, Short(columns), rule);
+
+    public static Refusal HeldMaskMissing() => new("catalogue.held-mask-missing", 400);
+
+    public static Refusal HeldSecrecyMissing() => new("catalogue.held-secrecy-missing", 400);
+
     public static Refusal ParameterMissing(string parameter) => new("catalogue.parameter-missing", 400, parameter);
 
     public static Refusal BodyNotReadable() => new("catalogue.body-not-readable", 400);

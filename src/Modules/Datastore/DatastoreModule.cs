@@ -1,6 +1,7 @@
 using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Charts;
 using Gongxin.Datastore.Diff;
+using Gongxin.Datastore.Disclosure;
 using Gongxin.Datastore.Exports;
 using Gongxin.Datastore.Load;
 using Gongxin.Datastore.Quarantine;
@@ -36,6 +37,7 @@ public static class DatastoreModule
         services.AddSingleton<IChartFigures, ChartReads>();
 
         services.AddSingleton<IQuarantine, QuarantineReads>();
+        services.AddSingleton<IDisclosureControl, DisclosureControl>();
 
         services.AddSingleton<ExportLimits>();
         services.AddSingleton<ExportMaker>();

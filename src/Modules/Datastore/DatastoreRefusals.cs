@@ -45,5 +45,13 @@ internal static partial class DatastoreRefusals
 
     public static Refusal DiffInProgress() => new("diff.in-progress", 503);
 
+    public static Refusal MaskColumnUnknown(string column) => new("mask.column-unknown", 400, Short(column));
+
+    public static Refusal MaskNotForType(string column) => new("mask.not-for-type", 422, Short(column));
+
+    public static Refusal MaskStepMissing(string column) => new("mask.step-missing", 400, Short(column));
+
+    public static Refusal MaskLeavesNothing() => new("mask.nothing-left", 422);
+
     private static string Short(string text) => text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
 }

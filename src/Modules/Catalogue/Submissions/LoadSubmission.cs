@@ -1,14 +1,13 @@
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
-using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Tabular;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Submissions;
 
 // Loads a received file and publishes its tables.
-internal sealed class LoadSubmission(CatalogueDb catalogue, IBlobs blobs, IDatastore datastore, PublishTables publish, TimeProvider clock)
+internal sealed class LoadSubmission(CatalogueDb catalogue, StoreTables store, IDatastore datastore, PublishTables publish, TimeProvider clock)
 {
     // `whenPublished` adds to the transaction that publishes (an operation's end, say), so that both happen or none.
     public async Task<SubmissionReport> RunAsync(
@@ -16,9 +15,9 @@ internal sealed class LoadSubmission(CatalogueDb catalogue, IBlobs blobs, IDatas
     {
         try
         {
-            var request = new LoadRequest(blobs.PathOf(submission.Sha256), submission.FileName) { Schema = submission.GivenSchema };
+            var request = new LoadRequest(store.PathOf(submission), submission.FileName) { Schema = submission.GivenSchema };
             using var loaded = await datastore.LoadAsync(request, progress, ct);
-            var stored = await StoreAsync(loaded, ct);
+            var stored = await store.StoreAsync(submission, loaded, ct);
 
             // An explicit transaction, because numbering versions must be exclusive between processes.
             await using var transaction = await catalogue.Whole.Database.BeginTransactionAsync(ct);
@@ -73,21 +72,5 @@ internal sealed class LoadSubmission(CatalogueDb catalogue, IBlobs blobs, IDatas
         }
 
         return new SubmissionReport(before.Id.Value, before.Sha256, before.Format!, before.Encoding, before.Findings, reports);
-    }
-
-    private async Task<IReadOnlyList<StoredTable>> StoreAsync(LoadResult loaded, CancellationToken ct)
-    {
-        var stored = new List<StoredTable>();
-        foreach (var table in loaded.Tables)
-        {
-            stored.Add(new StoredTable(
-                table,
-                loaded.Format.ToString().ToLowerInvariant(),
-                loaded.Encoding,
-                await blobs.PutFileAsync(table.DataFile, ct),
-                table.QuarantineFile is { } quarantine ? await blobs.PutFileAsync(quarantine, ct) : null));
-        }
-
-        return stored;
     }
 }

@@ -6,6 +6,7 @@ using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
+using Gongxin.Kernel.Settings;
 using Gongxin.Kernel.Tabular;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Gongxin.Catalogue.Submissions;
 
 // Turns loaded tables into versions. Nothing is visible before the caller's one SaveAsync: versions, receipt, audit,
 // announcements and ledger entries stand or fall together. Blobs stored for a save that never came are harmless.
-internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, TimeProvider clock)
+internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, PlatformSettings settings, TimeProvider clock)
 {
     public async Task<IReadOnlyList<TableReport>> PublishAsync(
         Submission submission, IReadOnlyList<StoredTable> tables, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -51,7 +52,8 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
     // when it is handed in again, and what waits already waits once.
     private async Task<TableReport?> HoldAsync(Submission submission, StoredTable stored, Slug slug, CancellationToken ct)
     {
-        var reasons = GateRules.Judge(stored.Table.PersonalData, clock.LegalToday());
+        var today = clock.LegalToday();
+        IReadOnlyList<HoldReason> reasons = [.. settings.SecrecyReviewRequired ? [GateRules.Secrecy(today)] : Array.Empty<HoldReason>(), .. GateRules.Judge(stored, today)];
         if (reasons.Count == 0 || (await catalogue.LatestAsync(slug.Value, ct))?.IsSameAs(stored, submission.Sha256) == true)
         {
             return null;
@@ -67,7 +69,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
             catalogue.Audit("TableHeld", $"held:{held.Id.Value}", new { held.Slug, rules = reasons.Select(r => r.Rule).Distinct(), submission = submission.Id.Value });
         }
 
-        return Report(slug.Value, 0, waiting is not null, stored) with { Held = held.Id.Value, Findings = [.. reasons.Select(HeldFinding), .. stored.Table.Findings] };
+        return Report(slug.Value, 0, waiting is not null, stored) with { Held = held.Id.Value, Findings = [.. reasons.Where(r => r.Column.Length > 0).Select(HeldFinding), .. stored.Table.Findings] };
     }
 
     private static Finding HeldFinding(HoldReason reason) =>
@@ -144,7 +146,7 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
         stored.Table.Findings,
         stored.Table.FindingCounts);
 
-    private static Slug SlugOf(Submission submission, LoadedTable table, int tables)
+    public static Slug SlugOf(Submission submission, LoadedTable table, int tables)
     {
         var slug = submission.RequestedSlug is { } requested
             ? Slug.Parse(requested)

@@ -4,4 +4,8 @@ using Gongxin.Kernel.Blobs;
 namespace Gongxin.Catalogue.Versions;
 
 // A loaded table whose files are in the blob store: what a version is made of.
-internal sealed record StoredTable(LoadedTable Table, string Format, string? Encoding, BlobRef Data, BlobRef? Quarantine);
+internal sealed record StoredTable(LoadedTable Table, string Format, string? Encoding, BlobRef Data, BlobRef? Quarantine)
+{
+    // What its rows say of persons together; null when it is no table of persons.
+    public PersonTable? Persons { get; init; }
+}

@@ -18,6 +18,8 @@ public sealed class HeldTableTests(DatabaseFixture fixture) : IClassFixture<Data
     // The example number of the standard, and a mobile number.
     private const string Planted = "no,id_number,mobile\n1,11010519491231002X,13800138000\n2,440524188001010014,13900139000\n";
 
+    private const string Mobiles = "no,mobile\n1,13800138000\n2,13900139000\n";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(Engines))]
@@ -42,17 +44,21 @@ public sealed class HeldTableTests(DatabaseFixture fixture) : IClassFixture<Data
     public async Task Somebody_else_releases_with_a_reason_and_only_once(Engine engine)
     {
         await using var node = await CatalogueNode.NewAsync(fixture, engine);
-        var id = (await node.PublishAsync("persons", Planted)).Held!.Value;
+        var forbidden = (await node.PublishAsync("numbers", Planted)).Held!.Value;
+        Assert.Equal("catalogue.held-not-as-is", (await RefusedAsync(node, forbidden, "key:other", "release", "均为公开测试号码。", Basis)).Code);
+        var id = (await node.PublishAsync("persons", Mobiles)).Held!.Value;
         Assert.Equal("catalogue.held-is-yours", (await RefusedAsync(node, id, "key:test", "release", "是我自己报送的。")).Code);
         Assert.Equal("catalogue.held-reason-missing", (await RefusedAsync(node, id, "key:other", "release", "好")).Code);
+        Assert.Equal("catalogue.held-basis-missing", (await RefusedAsync(node, id, "key:other", "release", "均为公开测试号码。")).Code);
 
-        var released = await DecideAsync(node, id, "key:other", "release", "均为公开测试号码。");
+        var released = await DecideAsync(node, id, "key:other", "release", "均为公开测试号码。", Basis);
+        Assert.Equal(Basis, released.LegalBasis);
         Assert.Equal(("released", 1), (released.State, released.Version));
         Assert.Equal(2, (await node.AskAsync<DatasetReads, StoredVersion>(r => r.StoredAsync("persons", null, null, Ct))).RowCount);
         await node.IntegrateLedgerAsync();
         Assert.Equal(["dataset.version-published", "dataset.version-released"], (await EntriesAsync(node)).Order(StringComparer.Ordinal));
         Assert.Equal("catalogue.held-decided", (await RefusedAsync(node, id, "key:other", "refuse", "改变主意了。")).Code);
-        Assert.Null((await node.PublishAsync("persons", Planted)).Held);
+        Assert.Null((await node.PublishAsync("persons", Mobiles)).Held);
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -73,12 +79,14 @@ public sealed class HeldTableTests(DatabaseFixture fixture) : IClassFixture<Data
     private static Task<List<string>> EntriesAsync(CatalogueNode node) => node.AskAsync<CatalogueDb, List<string>>(
         c => c.Whole.Set<LedgerEntry>().Where(e => e.Subject.StartsWith("dataset:")).Select(e => e.Kind).ToListAsync(Ct));
 
-    private static Task<HeldView> DecideAsync(CatalogueNode node, Guid id, string by, string decision, string reason) => node.AskAsync<IServiceProvider, HeldView>(services =>
+    private const string Basis = "《公共数据公开示例办法》第一条";
+
+    private static Task<HeldView> DecideAsync(CatalogueNode node, Guid id, string by, string decision, string reason, string? basis = null) => node.AskAsync<IServiceProvider, HeldView>(services =>
     {
         ((CurrentActor)services.GetService(typeof(CurrentActor))!).Actor = new Actor(ActorKind.Application, by, "审核员", new HashSet<string>());
-        return ((ReviewHeld)services.GetService(typeof(ReviewHeld))!).DecideAsync(id, decision, reason, Ct);
+        return ((ReviewHeld)services.GetService(typeof(ReviewHeld))!).DecideAsync(id, decision, new HeldTable.Decision(reason, basis, false, null), Ct);
     });
 
-    private static Task<Refusal> RefusedAsync(CatalogueNode node, Guid id, string by, string decision, string reason) =>
-        Assert.ThrowsAsync<Refusal>(() => DecideAsync(node, id, by, decision, reason));
+    private static Task<Refusal> RefusedAsync(CatalogueNode node, Guid id, string by, string decision, string reason, string? basis = null) =>
+        Assert.ThrowsAsync<Refusal>(() => DecideAsync(node, id, by, decision, reason, basis));
 }

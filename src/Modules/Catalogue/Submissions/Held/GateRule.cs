@@ -1,16 +1,36 @@
 using System.Globalization;
+using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Text;
 
 namespace Gongxin.Catalogue.Submissions.Held;
 
-// One dated threshold: from how many cells of a kind on, and from which share of those that look like it, a table is held. All are
-// settings of the platform and never shown as law.
-internal sealed record GateRule(string Code, TwoTexts Name, PersonalDataKind Kind, long CellsMin, int SharePercentMin, DateOnly ValidFrom, DateOnly? ValidTo)
+public enum HoldKind
+{
+    IdentityNumber,
+    MobileNumber,
+    BankCard,
+    SecretKey,
+
+    // Too few rows share a combination of quasi-identifiers.
+    RareCombination,
+
+    // Counts of persons that are so small that they point to them.
+    SmallCount,
+
+    // Nothing was found; the node wants every version looked at.
+    SecrecyReview,
+}
+
+// One dated threshold. For what was found in cells: from how many cells on, and from which share of those that look like it. For
+// combinations and counts: how many persons there must be. All are settings of the platform and never shown as law.
+internal sealed record GateRule(
+    string Code, TwoTexts Name, HoldKind Kind, int CellsMin, int SharePercentMin, bool MayReleaseAsIs, DateOnly ValidFrom, DateOnly? ValidTo)
 {
     public bool IsInForceOn(DateOnly day) => day >= ValidFrom && (ValidTo is null || day <= ValidTo);
 
-    public bool Holds(PersonalDataFound found) => found.Kind == Kind && found.Cells >= CellsMin && found.Cells * 100 >= found.Candidates * SharePercentMin;
+    public bool Holds(PersonalDataFound found) =>
+        found.Kind.ToString() == Kind.ToString() && found.Cells >= CellsMin && found.Cells * 100 >= found.Candidates * SharePercentMin;
 }
 
 internal static class GateRules
@@ -19,14 +39,28 @@ internal static class GateRules
 
     public static IReadOnlyList<GateRule> All => Shipped.Value;
 
+    public static GateRule InForce(HoldKind kind, DateOnly day) => All.Single(r => r.Kind == kind && r.IsInForceOn(day));
+
     // Why a table must be looked at by a person before it is public; empty when it need not be.
-    public static IReadOnlyList<HoldReason> Judge(PersonalDataScan scan, DateOnly day) =>
-    [
-        .. from found in scan.Columns
-           from rule in All
-           where rule.IsInForceOn(day) && rule.Holds(found)
-           select new HoldReason(found.Column, found.Kind, found.Cells, found.Candidates, found.Examples, rule.Code, rule.ValidFrom, rule.CellsMin, rule.SharePercentMin),
-    ];
+    public static IReadOnlyList<HoldReason> Judge(StoredTable stored, DateOnly day) =>
+        [.. Cells(stored.Table.PersonalData, day), .. stored.Persons is { } persons ? Persons(persons, day) : []];
+
+    public static HoldReason Secrecy(DateOnly day) => ReasonOf(InForce(HoldKind.SecrecyReview, day), "", 0, 0, []);
+
+    private static IEnumerable<HoldReason> Cells(PersonalDataScan scan, DateOnly day) =>
+        from found in scan.Columns
+        from rule in All
+        where rule.IsInForceOn(day) && rule.Holds(found)
+        select ReasonOf(rule, found.Column, found.Cells, found.Candidates, found.Examples);
+
+    private static IEnumerable<HoldReason> Persons(PersonTable persons, DateOnly day)
+    {
+        var rule = InForce(persons.CountColumn is null ? HoldKind.RareCombination : HoldKind.SmallCount, day);
+        return persons.RowsBelow == 0 ? [] : [ReasonOf(rule, persons.CountColumn ?? string.Join(", ", persons.Columns), persons.RowsBelow, persons.Rows, []) with { SmallestClass = persons.SmallestClass }];
+    }
+
+    private static HoldReason ReasonOf(GateRule rule, string column, long cells, long candidates, IReadOnlyList<string> examples) =>
+        new(column, rule.Kind, cells, candidates, examples, rule.Code, rule.ValidFrom, rule.CellsMin, rule.SharePercentMin);
 
     private static IEnumerable<GateRule> Read()
     {
@@ -37,15 +71,21 @@ internal static class GateRules
     private static GateRule Read(Func<string, string> cell) => new(
         cell("code"),
         new TwoTexts(cell("name_zh"), cell("name_en")),
-        Enum.Parse<PersonalDataKind>(cell("kind")),
-        long.Parse(cell("cells_min"), NumberStyles.None, CultureInfo.InvariantCulture),
+        Enum.Parse<HoldKind>(cell("kind")),
+        int.Parse(cell("cells_min"), NumberStyles.None, CultureInfo.InvariantCulture),
         int.Parse(cell("share_percent_min"), NumberStyles.None, CultureInfo.InvariantCulture),
+        cell("may_release_as_is") == "yes",
         Day(cell("valid_from")),
         cell("valid_to").Length == 0 ? null : Day(cell("valid_to")));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-// What was found, and the threshold that it passed with the day from which that holds.
+// What was found, and the threshold that it passed with the day from which that holds. Of a combination, `Column` names all its
+// columns and `Cells` counts the rows that too few others share.
 public sealed record HoldReason(
-    string Column, PersonalDataKind Kind, long Cells, long Candidates, IReadOnlyList<string> Examples, string Rule, DateOnly RuleFrom, long CellsMin, int SharePercentMin);
+    string Column, HoldKind Kind, long Cells, long Candidates, IReadOnlyList<string> Examples, string Rule, DateOnly RuleFrom, long CellsMin, int SharePercentMin)
+{
+    // Rows that share the rarest combination.
+    public long? SmallestClass { get; init; }
+}

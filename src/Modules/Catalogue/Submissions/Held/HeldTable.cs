@@ -4,6 +4,7 @@ using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
+using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,7 @@ internal enum HeldState
 {
     Waiting,
     Released,
+    Masked,
     Refused,
 }
 
@@ -25,15 +27,20 @@ internal enum HeldState
 // made for it and the ledger does not know it, so that no way to data, list or search can meet it.
 //
 //   (scanned) ──nothing above a threshold──▶ a version at once
-//       └──Hold──▶ Waiting ──Release──▶ Released (a version now)
+//       └──Hold──▶ Waiting ──Release──▶ Released (a version now, as it is)
+//                     ├──────Mask─────▶ Masked (a derived table is a version now; the original stays restricted)
 //                     └─────Refuse────▶ Refused
 //
 // 1. Who handed the file in does not decide.
-// 2. Both ends are final: corrected or masked data is handed in as a new file.
+// 2. As it is: only where the rules permit it for everything found, and with a legal basis (decision 0023).
+// 3. Every end is final: corrected data is handed in as a new file.
 internal sealed class HeldTable : Aggregate
 {
     public const int ReasonMin = 5;
     public const int ReasonMax = 2000;
+    public const int BasisMin = 5;
+    public const int BasisMax = 500;
+    public const int RecipeMax = 1_000_000;
 
     private HeldTable()
     {
@@ -54,9 +61,17 @@ internal sealed class HeldTable : Aggregate
     public DateTime? DecidedAt { get; private set; }
     public string? Reason { get; private set; }
 
+    // Under which law it was released as it is.
+    public string? LegalBasis { get; private set; }
+
+    // How the derived table was made, and its digest.
+    public string? RecipeJson { get; private set; }
+    public string? MaskedSha256 { get; private set; }
+
     // The version that it became.
     public int? Number { get; private set; }
 
+    public MaskingRecipe? Recipe => RecipeJson is null ? null : JsonSerializer.Deserialize<MaskingRecipe>(RecipeJson, Catalogue.StoredJson.Options);
     public StoredTable Stored => JsonSerializer.Deserialize<StoredTable>(StoredJson, Catalogue.StoredJson.Options)!;
     public IReadOnlyList<HoldReason> Reasons => JsonSerializer.Deserialize<IReadOnlyList<HoldReason>>(ReasonsJson, Catalogue.StoredJson.Options)!;
 
@@ -76,13 +91,32 @@ internal sealed class HeldTable : Aggregate
         State = HeldState.Waiting,
     };
 
-    public void Release(Actor by, string? reason, DateTime now) => Decide(HeldState.Released, by, reason, now);
+    public void Release(Decision decision, Actor by, DateTime now)
+    {
+        var found = Reasons.Where(r => r.Kind is not HoldKind.SecrecyReview).ToList();
+        var basis = decision.LegalBasis?.Trim();
+        Decide(HeldState.Released, decision, by, now);
+        if (found.Find(r => !GateRules.InForce(r.Kind, LegalZone.LegalDay(now)).MayReleaseAsIs) is { } forbidden)
+        {
+            throw CatalogueRefusals.HeldNotAsIs(forbidden.Column, forbidden.Rule);
+        }
 
-    public void Refuse(Actor by, string? reason, DateTime now) => Decide(HeldState.Refused, by, reason, now);
+        LegalBasis = basis is { Length: >= BasisMin and <= BasisMax } ? basis
+            : found.Count == 0 && string.IsNullOrEmpty(basis) ? null
+            : throw CatalogueRefusals.HeldBasisMissing(BasisMin, BasisMax);
+    }
 
-    public void BecameVersion(int number) => Number = number;
+    public void Mask(Decision decision, StoredTable masked, Actor by, DateTime now)
+    {
+        Decide(HeldState.Masked, decision, by, now);
+        RecipeJson = JsonSerializer.Serialize(decision.Recipe, Catalogue.StoredJson.Options);
+        MaskedSha256 = masked.Data.Sha256;
+    }
 
-    private void Decide(HeldState state, Actor by, string? reason, DateTime now)
+    public void Refuse(Decision decision, Actor by, DateTime now) => Decide(HeldState.Refused, decision, by, now);
+
+    // Whether somebody may decide now; asked before the work of masking, and again by the decision itself.
+    public void MayDecide(Actor by)
     {
         if (State is not HeldState.Waiting)
         {
@@ -93,10 +127,24 @@ internal sealed class HeldTable : Aggregate
         {
             throw CatalogueRefusals.HeldIsYours();
         }
+    }
 
-        Reason = reason?.Trim() is { Length: >= ReasonMin and <= ReasonMax } text ? text : throw CatalogueRefusals.HeldReasonMissing(ReasonMin, ReasonMax);
+    public void BecameVersion(int number) => Number = number;
+
+    private void Decide(HeldState state, Decision decision, Actor by, DateTime now)
+    {
+        MayDecide(by);
+        if (state is not HeldState.Refused && !decision.SecrecyReviewed && Reasons.Any(r => r.Kind is HoldKind.SecrecyReview))
+        {
+            throw CatalogueRefusals.HeldSecrecyMissing();
+        }
+
+        Reason = decision.Reason?.Trim() is { Length: >= ReasonMin and <= ReasonMax } text ? text : throw CatalogueRefusals.HeldReasonMissing(ReasonMin, ReasonMax);
         (State, DecidedBy, DecidedByName, DecidedAt) = (state, by.Id, by.Name, now);
     }
+
+    // What a reviewer says.
+    internal sealed record Decision(string? Reason, string? LegalBasis, bool SecrecyReviewed, MaskingRecipe? Recipe);
 
     internal sealed class Map : IEntityTypeConfiguration<HeldTable>
     {
@@ -114,7 +162,10 @@ internal sealed class HeldTable : Aggregate
             held.Property(h => h.DecidedBy).HasMaxLength(120);
             held.Property(h => h.DecidedByName).HasMaxLength(120);
             held.Property(h => h.Reason).HasMaxLength(ReasonMax);
-            held.Ignore(h => h.Stored).Ignore(h => h.Reasons);
+            held.Property(h => h.LegalBasis).HasMaxLength(BasisMax);
+            held.Property(h => h.RecipeJson).HasMaxLength(RecipeMax);
+            held.Property(h => h.MaskedSha256).HasMaxLength(64);
+            held.Ignore(h => h.Recipe).Ignore(h => h.Stored).Ignore(h => h.Reasons);
             held.HasIndex(h => new { h.State, h.Id }).HasDatabaseName("ix_catalogue_held_state");
             held.HasIndex(h => new { h.Slug, h.State }).HasDatabaseName("ix_catalogue_held_slug");
             held.HasIndex(h => h.SubmissionId).HasDatabaseName("ix_catalogue_held_submission");

@@ -1,0 +1,29 @@
+using Gongxin.Contracts.Datastore;
+using Gongxin.Datastore.Load;
+using Gongxin.DuckDb;
+using Gongxin.Kernel.Settings;
+
+namespace Gongxin.Datastore.Disclosure;
+
+/// <summary>Both acts read a whole table; they run beside requests like loads do.</summary>
+internal sealed class DisclosureControl(DuckDbInstance duckDb, PlatformSettings settings) : IDisclosureControl
+{
+    public Task<PersonTable?> CountAsync(PersonQuestion question, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            using var connection = duckDb.OpenConnection();
+            return PersonClasses.Count(connection, question, ct);
+        },
+        ct);
+
+    public Task<MaskedTable> MaskAsync(MaskRequest request, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            using var files = new LoadFiles(settings);
+            using var connection = duckDb.OpenConnection();
+            var masked = new TableMasker(connection, files, request, ct).Run();
+            files.HandOver();
+            return new MaskedTable(masked);
+        },
+        ct);
+}
