@@ -6,6 +6,7 @@ using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger.Keys;
+using Gongxin.Registry;
 
 namespace Gongxin.Host.Commands;
 
@@ -27,7 +28,7 @@ internal static class KeyCommand
 
     private static async Task<int> CreateAsync(string name, string[] may, CancellationToken ct)
     {
-        Permission[] all = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. GovernancePermissions.All];
+        Permission[] all = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. GovernancePermissions.All];
         if (name.Length is 0 or > ApiKey.NameMax)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: a name has 1 to {ApiKey.NameMax} characters");

@@ -20,6 +20,7 @@ internal static class NodeServices
         typeof(StandardsModule).Assembly,
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
+        typeof(RegistryModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
     ];
@@ -40,6 +41,7 @@ internal static class NodeServices
     public static void MapModules(this IEndpointRouteBuilder host)
     {
         host.MapStandards();
+        host.MapRegistry();
         host.MapCatalogue();
         host.MapCollection();
         host.MapGovernance();

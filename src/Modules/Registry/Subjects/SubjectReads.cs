@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identifiers;
 using Gongxin.Kernel.Text;
 using Gongxin.Registry.Identifiers;
@@ -10,6 +11,18 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
 {
     private const int AskMax = 500;
     private const int NamedMax = 100;
+    private const int UsccLength = 18;
+
+    // Prepared once: these two answer most of what is asked.
+    private static readonly Func<PlatformDb, SubjectId, Task<SubjectView?>> ById = EF.CompileAsyncQuery((PlatformDb db, SubjectId id) =>
+        db.Set<Subject>().Where(s => s.Id == id && s.Kind != SubjectKind.NaturalPerson)
+            .Select(s => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region)).FirstOrDefault());
+
+    private static readonly Func<PlatformDb, string, Task<SubjectView?>> ByValue = EF.CompileAsyncQuery((PlatformDb db, string value) =>
+        db.Set<SubjectIdentifier>().Where(i => i.Value == value && i.Kind != IdentifierKind.Person)
+            .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId)
+            .Join(db.Set<Subject>().Where(s => s.Kind != SubjectKind.NaturalPerson), i => i.SubjectId, s => s.Id, (i, s) => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region))
+            .FirstOrDefault());
 
     public async Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) =>
         (await ReadAsync([id], ct)).GetValueOrDefault(id);
@@ -25,6 +38,21 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
         var id = await registry.Identifiers.Where(i => i.Value == plain && i.Kind == known)
             .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => (SubjectId?)i.SubjectId).FirstOrDefaultAsync(ct);
         return id is { } found ? await FindAsync(found, ct) : null;
+    }
+
+    // The subject with that identifier, of whatever kind it is. Most came in under their credit code, which leads to their id.
+    public async Task<SubjectView?> IdentifiedByAsync(string text, CancellationToken ct)
+    {
+        var value = IdentifierRules.Normalise(text.Trim());
+        if (value.Length is < 4 or > SubjectIdentifier.ValueMax)
+        {
+            return null;
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return (value.Length == UsccLength ? await ById(registry.Whole, SubjectId.Of(IdentifierKind.Uscc, value)) : null)
+            ?? await ByValue(registry.Whole, value.Replace("-", "", StringComparison.Ordinal))
+            ?? (value.Contains('-', StringComparison.Ordinal) ? await ByValue(registry.Whole, value) : null);
     }
 
     public async Task<IReadOnlyDictionary<string, SubjectView>> FindManyAsync(IReadOnlyCollection<string> usccs, CancellationToken ct)
