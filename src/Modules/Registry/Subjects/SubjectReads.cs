@@ -1,5 +1,4 @@
 using Gongxin.Contracts.Registry;
-using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identifiers;
 using Gongxin.Kernel.Text;
 using Gongxin.Registry.Identifiers;
@@ -13,19 +12,8 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
     private const int NamedMax = 100;
     private const int UsccLength = 18;
 
-    // Prepared once: these two answer most of what is asked.
-    private static readonly Func<PlatformDb, SubjectId, Task<SubjectView?>> ById = EF.CompileAsyncQuery((PlatformDb db, SubjectId id) =>
-        db.Set<Subject>().Where(s => s.Id == id && s.Kind != SubjectKind.NaturalPerson)
-            .Select(s => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region)).FirstOrDefault());
-
-    private static readonly Func<PlatformDb, string, Task<SubjectView?>> ByValue = EF.CompileAsyncQuery((PlatformDb db, string value) =>
-        db.Set<SubjectIdentifier>().Where(i => i.Value == value && i.Kind != IdentifierKind.Person)
-            .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId)
-            .Join(db.Set<Subject>().Where(s => s.Kind != SubjectKind.NaturalPerson), i => i.SubjectId, s => s.Id, (i, s) => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region))
-            .FirstOrDefault());
-
     public async Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) =>
-        (await ReadAsync([id], ct)).GetValueOrDefault(id);
+        await RegistryDb.Views(registry.Subjects.Where(s => s.Id == id)).FirstOrDefaultAsync(ct);
 
     public async Task<SubjectView?> FindAsync(IdentifierKind kind, string value, CancellationToken ct)
     {
@@ -49,10 +37,16 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
             return null;
         }
 
-        ct.ThrowIfCancellationRequested();
-        return (value.Length == UsccLength ? await ById(registry.Whole, SubjectId.Of(IdentifierKind.Uscc, value)) : null)
-            ?? await ByValue(registry.Whole, value.Replace("-", "", StringComparison.Ordinal))
-            ?? (value.Contains('-', StringComparison.Ordinal) ? await ByValue(registry.Whole, value) : null);
+        return (value.Length == UsccLength ? await FindAsync(SubjectId.Of(IdentifierKind.Uscc, value), ct) : null)
+            ?? await ByValueAsync(value.Replace("-", "", StringComparison.Ordinal), ct)
+            ?? (value.Contains('-', StringComparison.Ordinal) ? await ByValueAsync(value, ct) : null);
+    }
+
+    private async Task<SubjectView?> ByValueAsync(string value, CancellationToken ct)
+    {
+        var id = await registry.Identifiers.Where(i => i.Value == value && i.Kind != IdentifierKind.Person)
+            .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => (SubjectId?)i.SubjectId).FirstOrDefaultAsync(ct);
+        return id is { } found ? await FindAsync(found, ct) : null;
     }
 
     public async Task<IReadOnlyDictionary<string, SubjectView>> FindManyAsync(IReadOnlyCollection<string> usccs, CancellationToken ct)
