@@ -6,6 +6,7 @@ using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger.Keys;
+using Gongxin.Registry;
 
 namespace Gongxin.Host.Commands;
 
@@ -13,7 +14,7 @@ namespace Gongxin.Host.Commands;
 internal static class KeyCommand
 {
     // What a key may do at most, but for the administration of people, which must be asked for by name.
-    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. GovernancePermissions.All];
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. GovernancePermissions.All];
 
     public static Command Create()
     {

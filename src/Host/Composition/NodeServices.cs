@@ -22,6 +22,7 @@ internal static class NodeServices
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
         typeof(CreditModule).Assembly,
+        typeof(RegistryModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
     ];
@@ -43,6 +44,7 @@ internal static class NodeServices
     public static void MapModules(this IEndpointRouteBuilder host)
     {
         host.MapStandards();
+        host.MapRegistry();
         host.MapCatalogue();
         host.MapCollection();
         host.MapCredit();

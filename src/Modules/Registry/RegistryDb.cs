@@ -32,6 +32,10 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
         return ++head.Revision;
     }
 
+    // The number of the last change that is committed; 0 before the first.
+    public Task<long> HeadAsync(CancellationToken ct) =>
+        Platform.Set<RegistryHead>().AsNoTracking().Where(h => h.Id == RegistryHead.OnlyId).Select(h => h.Revision).FirstOrDefaultAsync(ct);
+
     // What may be shown of subjects: never persons.
     public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) =>
         subjects.AsNoTracking().Where(s => s.Kind != SubjectKind.NaturalPerson)

@@ -5,6 +5,7 @@ using Gongxin.Registry.Identifiers;
 using Gongxin.Registry.Organisations;
 using Gongxin.Registry.Persons;
 using Gongxin.Registry.Subjects;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Registry;
@@ -22,8 +23,12 @@ public static class RegistryModule
         services.AddSingleton<IdentifierChecks>();
         services.AddScoped<RegistryDb>();
         services.AddScoped<PutSubjects>();
-        services.AddScoped<ISubjects, SubjectReads>();
+        services.AddScoped<SubjectReads>();
+        services.AddScoped<ISubjects>(provider => provider.GetRequiredService<SubjectReads>());
         services.AddScoped<IOrganisations, OrganisationTree>();
+        services.AddRegister();
         return services;
     }
+
+    public static void MapRegistry(this IEndpointRouteBuilder host) => host.MapRegister();
 }

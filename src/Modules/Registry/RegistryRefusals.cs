@@ -11,4 +11,13 @@ internal static class RegistryRefusals
     public static Refusal TreeTooDeep(int max) => new("registry.tree-too-deep", 409, max);
 
     public static Refusal QueryNotReadable(string parameter, string value) => new("registry.query-not-readable", 400, parameter, value);
+
+    // The code is nobody's, and its check digit says that it was mistyped.
+    public static Refusal CodeMistyped(string code) => new("registry.code-mistyped", 404, code);
+
+    public static Refusal QueryLength(int min, int max) => new("registry.query-length", 400, min, max);
+
+    public static Refusal TooManyMisses(int max, int minutes) => new("registry.too-many-misses", 429, max, minutes);
+
+    public static Refusal NamesCount(int max) => new("registry.names-count", 400, max);
 }

@@ -10,9 +10,10 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
 {
     private const int AskMax = 500;
     private const int NamedMax = 100;
+    private const int UsccLength = 18;
 
     public async Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) =>
-        (await ReadAsync([id], ct)).GetValueOrDefault(id);
+        await RegistryDb.Views(registry.Subjects.Where(s => s.Id == id)).FirstOrDefaultAsync(ct);
 
     public async Task<SubjectView?> FindAsync(IdentifierKind kind, string value, CancellationToken ct)
     {
@@ -23,6 +24,27 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
 
         var (known, plain) = (identifier.Kind, identifier.Value);
         var id = await registry.Identifiers.Where(i => i.Value == plain && i.Kind == known)
+            .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => (SubjectId?)i.SubjectId).FirstOrDefaultAsync(ct);
+        return id is { } found ? await FindAsync(found, ct) : null;
+    }
+
+    // The subject with that identifier, of whatever kind it is. Most came in under their credit code, which leads to their id.
+    public async Task<SubjectView?> IdentifiedByAsync(string text, CancellationToken ct)
+    {
+        var value = IdentifierRules.Normalise(text.Trim());
+        if (value.Length is < 4 or > SubjectIdentifier.ValueMax)
+        {
+            return null;
+        }
+
+        return (value.Length == UsccLength ? await FindAsync(SubjectId.Of(IdentifierKind.Uscc, value), ct) : null)
+            ?? await ByValueAsync(value.Replace("-", "", StringComparison.Ordinal), ct)
+            ?? (value.Contains('-', StringComparison.Ordinal) ? await ByValueAsync(value, ct) : null);
+    }
+
+    private async Task<SubjectView?> ByValueAsync(string value, CancellationToken ct)
+    {
+        var id = await registry.Identifiers.Where(i => i.Value == value && i.Kind != IdentifierKind.Person)
             .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => (SubjectId?)i.SubjectId).FirstOrDefaultAsync(ct);
         return id is { } found ? await FindAsync(found, ct) : null;
     }
