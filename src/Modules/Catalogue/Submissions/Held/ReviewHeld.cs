@@ -53,12 +53,14 @@ internal sealed class ReviewHeld(CatalogueDb catalogue, PublishTables publish, M
     {
         var held = await HeldReads.FindAsync(catalogue.Held.AsNoTracking(), id, ct);
         held.MayDecide(current.Actor);
-        if (said.Recipe is not { Columns.Count: > 0 } and not { LeaveOutRare: true })
+        if (said.Recipe is not { Columns: not null, Combination: not null } recipe
+            || recipe.Columns.Any(m => m?.Column is null)
+            || (recipe.Columns.Count == 0 && !recipe.LeaveOutRare))
         {
             throw CatalogueRefusals.HeldMaskMissing();
         }
 
-        var masked = await mask.MaskAsync(held.Stored, held.Slug, said.Recipe, ct);
+        var masked = await mask.MaskAsync(held.Stored, held.Slug, recipe, ct);
         var reasons = GateRules.Judge(masked, clock.LegalToday());
         return reasons.Count == 0 ? masked : throw CatalogueRefusals.HeldMaskNotEnough(string.Join(", ", reasons.Select(r => r.Column).Distinct()), reasons[0].Rule);
     }
