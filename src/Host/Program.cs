@@ -9,6 +9,7 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     VerifyCommand.Create(),
     BackupCommands.CreateBackup(),
     BackupCommands.CreateRestore(),
+    RecordsCommand.Create(),
     SearchCommand.Create(),
     AccountCommand.Create(),
     KeyCommand.Create(),

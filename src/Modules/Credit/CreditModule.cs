@@ -1,4 +1,9 @@
+using Gongxin.Contracts.Credit;
+using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Publicity;
+using Gongxin.Credit.Records.Reading;
+using Gongxin.Credit.Records.Taking;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Time;
@@ -16,13 +21,28 @@ public static class CreditModule
     public static IServiceCollection AddCredit(this IServiceCollection services)
     {
         services.AddProblemTexts<CreditText>();
-        services.AddMenuEntry<CreditText>(45, "/credit/publicity", "Menu.Publicity");
+        services.AddModel(typeof(CreditModule).Assembly);
+
+        // Ids of subjects stand in this module's tables.
+        services.AddModel(typeof(SubjectId).Assembly);
+        services.AddMenuEntry<CreditText>(20, "/credit", "Menu.Credit", inHeader: true);
+        services.AddMenuEntry<CreditText>(21, "/credit/licences", "Menu.Licences");
+        services.AddMenuEntry<CreditText>(22, "/credit/penalties", "Menu.Penalties");
+        services.AddMenuEntry<CreditText>(23, "/credit/timeliness", "Menu.Timeliness");
+        services.AddMenuEntry<CreditText>(24, "/credit/publicity", "Menu.Publicity");
         services.TryAddSingleton(_ => RuleBook.BuiltIn);
         services.TryAddSingleton(_ => WorkCalendar.China);
         services.AddSingleton<PublicityRules>();
+        services.AddSingleton<FactsOfRow>();
         services.AddSingleton(provider => new PublicityQueries(
             provider.GetRequiredService<PublicityRules>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<CreditDb>();
+        services.AddScoped<SubjectsOfRows>();
+        services.AddScoped<TakeBatch>();
+        services.AddScoped<ICreditRecords, TakeRecords>();
+        services.AddScoped<RecordReads>();
+        services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
         return services;
     }
 
@@ -32,5 +52,10 @@ public static class CreditModule
 
         credit.MapGet("/publicity", ReadPublicity.Handle).AllowAnonymous();
         credit.MapGet("/publicity/rules", ReadPublicity.HandleRules).AllowAnonymous();
+        credit.MapGet("/records", ReadRecords.HandleList).AllowAnonymous();
+        credit.MapGet("/subjects/{uscc}", ReadRecords.HandleSubject).AllowAnonymous();
+        credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
+        credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
+        credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 }

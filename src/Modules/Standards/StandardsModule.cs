@@ -21,7 +21,7 @@ public static class StandardsModule
     public static IServiceCollection AddStandards(this IServiceCollection services)
     {
         services.AddProblemTexts<StandardsText>();
-        services.AddMenuEntry<StandardsText>(40, "/standards", "Menu.Standards", inHeader: true);
+        services.AddMenuEntry<StandardsText>(40, "/standards", "Menu.Standards");
         services.AddMenuEntry<StandardsText>(41, "/standards/calendar", "Menu.Calendar");
         services.AddMenuEntry<StandardsText>(42, "/standards/deadlines", "Menu.Deadlines");
         services.TryAddSingleton<ICodeLists>(_ => new CodeListFiles(CodeListFiles.FolderBesideTheProgram));

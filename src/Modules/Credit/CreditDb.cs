@@ -1,0 +1,34 @@
+using Gongxin.Credit.Records;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Credit;
+
+internal sealed class CreditDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+{
+    public DbSet<CreditRecord> Records => Platform.Set<CreditRecord>();
+    public DbSet<RecordStatement> Statements => Platform.Set<RecordStatement>();
+    public DbSet<RecordTaking> Takings => Platform.Set<RecordTaking>();
+
+    public PlatformDb Whole => Platform;
+
+    // What everybody may see on that day. The one place that says so.
+    public IQueryable<CreditRecord> ShownOn(DateOnly day) => Records.AsNoTracking()
+        .Where(r => r.IsShown && r.FromOn <= day && (r.UntilOn == null || r.UntilOn >= day));
+
+    // Takes numbers inside the current transaction; other writers of records wait until it ends.
+    public async Task<long> TakeSerialsAsync(int count, CancellationToken ct)
+    {
+        var head = await Platform.Set<CreditHead>().SingleOrDefaultAsync(h => h.Id == CreditHead.OnlyId, ct);
+        if (head is null)
+        {
+            head = new CreditHead();
+            Platform.Add(head);
+        }
+
+        var first = head.Serial + 1;
+        head.Serial += count;
+        return first;
+    }
+}

@@ -1,0 +1,118 @@
+using Gongxin.Contracts.Credit;
+using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Text;
+using Gongxin.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Credit.Records.Reading;
+
+// What everybody may read of records: what is public today and nothing else.
+internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvider clock)
+{
+    private const int FoundMax = 50;
+
+    public async Task<PageOf<RecordItem>> ListAsync(RecordFilter filter, CancellationToken ct)
+    {
+        var records = credit.ShownOn(clock.LegalToday());
+        if (filter.Uscc is { } uscc)
+        {
+            if (await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) is not { } subject)
+            {
+                return PageOf<RecordItem>.Empty;
+            }
+
+            records = records.Where(r => r.SubjectId == subject.Id);
+        }
+
+        records = Narrow(records, filter);
+        var total = await records.LongCountAsync(ct);
+        if (filter.After is { } after)
+        {
+            records = records.Where(r => r.DecidedOn < after.DecidedOn || (r.DecidedOn == after.DecidedOn && r.Serial < after.Serial));
+        }
+
+        var page = await records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(filter.Limit).ToListAsync(ct);
+        var next = page.Count == filter.Limit && page.Count > 0 ? new RecordPlace(page[^1].DecidedOn, page[^1].Serial).ToString() : null;
+        return new([.. page.Select(RecordItem.Of)], total, next);
+    }
+
+    /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c></exception>
+    public async Task<SubjectCreditView> SubjectAsync(string uscc, CancellationToken ct) => await ViewAsync(await FindAsync(uscc, ct), ct);
+
+    /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c> or <c>credit.record-not-found</c>, also when it is not public.</exception>
+    public async Task<RecordView> RecordAsync(string uscc, Guid id, CancellationToken ct)
+    {
+        var subject = (await FindAsync(uscc, ct)).Id;
+        var wanted = new RecordId(id);
+        var record = await credit.ShownOn(clock.LegalToday()).SingleOrDefaultAsync(r => r.SubjectId == subject && r.Id == wanted, ct)
+            ?? throw CreditRefusals.RecordNotFound();
+        var statements = await credit.Statements.AsNoTracking().Where(s => s.SubjectId == subject && s.RecordId == wanted).OrderBy(s => s.Number).ToListAsync(ct);
+        return new(
+            RecordItem.Of(record),
+            FieldView.Of(record.Kind, statements.Single(s => s.Number == record.StatementNumber).Fields),
+            [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))]);
+    }
+
+    // By code, by any name it has or had, and by the beginning of the name in its records.
+    public async Task<IReadOnlyList<SubjectCreditView>> SearchAsync(string words, CancellationToken ct)
+    {
+        if (await subjects.FindAsync(IdentifierKind.Uscc, words, ct) is { } subject)
+        {
+            return [await ViewAsync(subject, ct)];
+        }
+
+        var normal = CompanyName.Normal(words);
+        if (normal.Length == 0)
+        {
+            return [];
+        }
+
+        var named = await subjects.NamedAsync(words, ct);
+        var begun = await credit.ShownOn(clock.LegalToday()).Where(r => r.SubjectNormal.StartsWith(normal)).Select(r => r.SubjectId).Distinct().Take(FoundMax).ToListAsync(ct);
+        var more = await subjects.ReadAsync(begun, ct);
+        var found = new List<SubjectCreditView>();
+        foreach (var one in named.Concat(more.Values.OrderBy(s => s.Name, StringComparer.Ordinal)).DistinctBy(s => s.Id).Where(s => s.Uscc is not null).Take(FoundMax))
+        {
+            found.Add(await ViewAsync(one, ct));
+        }
+
+        return found;
+    }
+
+    // Only decisions of since this authority's decisions come in: what is older could not have been in time.
+    public async Task<IReadOnlyList<TimelinessRow>> TimelinessAsync(CancellationToken ct)
+    {
+        var timed = credit.Records.AsNoTracking().Where(r => r.DueOn != null);
+        var begins = timed.GroupBy(r => new { r.AuthorityUscc, r.Kind }).Select(g => new { g.Key.AuthorityUscc, g.Key.Kind, First = g.Min(r => r.FirstSeenOn) });
+        var rows = await timed
+            .Join(begins, r => new { r.AuthorityUscc, r.Kind }, b => new { b.AuthorityUscc, b.Kind }, (r, b) => new { Record = r, b.First })
+            .Where(p => p.Record.DecidedOn >= p.First)
+            .GroupBy(p => new { p.Record.AuthorityUscc, p.Record.Kind })
+            .Select(g => new { g.Key.AuthorityUscc, g.Key.Kind, Name = g.Max(p => p.Record.Authority), Count = g.LongCount(), Late = g.Sum(p => p.Record.IsLate ? 1L : 0L) })
+            .OrderBy(g => g.AuthorityUscc).ThenBy(g => g.Kind).ToListAsync(ct);
+        return [.. rows.Select(r => new TimelinessRow(r.AuthorityUscc, r.Name ?? "", RecordItem.WordOf(r.Kind), r.Count, r.Late))];
+    }
+
+    private static IQueryable<CreditRecord> Narrow(IQueryable<CreditRecord> records, RecordFilter filter)
+    {
+        records = filter.Kind is { } kind ? records.Where(r => r.Kind == kind) : records;
+        records = filter.AuthorityUscc is { } authority ? records.Where(r => r.AuthorityUscc == authority) : records;
+        records = filter.NameBegins is { } name ? records.Where(r => r.SubjectNormal.StartsWith(name)) : records;
+        records = filter.DecidedFrom is { } from ? records.Where(r => r.DecidedOn >= from) : records;
+        records = filter.DecidedUntil is { } until ? records.Where(r => r.DecidedOn <= until) : records;
+        return filter.IsLate ? records.Where(r => r.IsLate) : records;
+    }
+
+    private async Task<SubjectView> FindAsync(string uscc, CancellationToken ct) =>
+        (uscc.Length <= 40 ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
+
+    private async Task<SubjectCreditView> ViewAsync(SubjectView subject, CancellationToken ct)
+    {
+        var counts = await credit.ShownOn(clock.LegalToday()).Where(r => r.SubjectId == subject.Id)
+            .GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new(
+            subject.Uscc, subject.Name, subject.Kind, subject.State, subject.Region,
+            counts.GetValueOrDefault(RecordKind.Licence), counts.GetValueOrDefault(RecordKind.Penalty));
+    }
+}

@@ -1,0 +1,44 @@
+using Gongxin.Contracts.Credit;
+using Gongxin.Credit;
+using Gongxin.Credit.Records.Reading;
+using Gongxin.Fixtures;
+using Gongxin.Modules.Tests.Catalogue;
+using Gongxin.Registry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gongxin.Modules.Tests.Credit;
+
+// The module with the register on one engine, and a clock that tests set.
+internal sealed class CreditNode : IAsyncDisposable
+{
+    private readonly TestNode _node;
+    private readonly ServiceProvider _services;
+
+    public CreditNode(TestNode node, DateTimeOffset now)
+    {
+        _node = node;
+        Clock = new TestClock { Now = now };
+        _services = node.Compose().AddRegistry().AddCredit().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
+    }
+
+    public TestClock Clock { get; }
+
+    public async Task<RecordsTaken> TakeAsync(RecordKind kind, IEnumerable<Dictionary<string, string>> rows, string source = "test", CancellationToken ct = default)
+    {
+        var file = Path.Combine(_node.Settings.DataFolder, $"{Guid.CreateVersion7():N}.csv");
+        await File.WriteAllTextAsync(file, Decisions.Csv(rows), ct);
+        return await AskAsync<ICreditRecords, RecordsTaken>(r => r.TakeAsync(new(kind, file, "decisions.csv", source), ct));
+    }
+
+    public async Task<TAnswer> AskAsync<TService, TAnswer>(Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<TAnswer> ReadAsync<TAnswer>(Func<RecordReads, Task<TAnswer>> ask) => AskAsync(ask);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
