@@ -20,6 +20,7 @@ public sealed class ApiKey
 {
     public const int NameMax = 100;
     public const string Prefix = "gx_";
+    private const string ActorPrefix = "key:";
 
     private ApiKey()
     {
@@ -85,10 +86,14 @@ public sealed class ApiKey
     public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     public Actor ToActor() => new(
-        ActorKind.Application, $"key:{Id.Value}", Name, Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet())
+        ActorKind.Application, $"{ActorPrefix}{Id.Value}", Name, Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet())
     {
         KeyOrganisation = OrganisationId,
     };
+
+    /// <summary>The key that an actor's id names; null when it names none.</summary>
+    public static ApiKeyId? IdOf(string actorId) =>
+        actorId.StartsWith(ActorPrefix, StringComparison.Ordinal) && Guid.TryParse(actorId.AsSpan(ActorPrefix.Length), out var id) ? new ApiKeyId(id) : null;
 
     private static string NewSecret() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

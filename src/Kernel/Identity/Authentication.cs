@@ -34,11 +34,9 @@ public static class ActorClaims
     public static ClaimsPrincipal ToPrincipal(Actor actor, Guid session, string scheme) =>
         new(new ActorIdentity(actor, [new Claim(Session, session.ToString())], scheme));
 
+    /// <summary>The actor of this request. Claims alone, as a cookie brings them, are nobody: they do not say for whom a key acts.</summary>
     public static Actor ToActor(ClaimsPrincipal user) =>
-        user.Identity is ActorIdentity known ? known.Actor
-        : user.FindFirst(Id) is { } id
-            ? new Actor(ActorKind.Application, id.Value, user.FindFirst(Name)?.Value ?? "", user.FindAll(Permission).Select(c => c.Value).ToHashSet())
-            : Actor.Anonymous;
+        user.Identity is ActorIdentity known ? known.Actor : Actor.Anonymous;
 
     /// <summary>The session of the person who is signed in; null for keys and readers.</summary>
     public static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirst(Session)?.Value, out var id) ? id : null;
@@ -124,17 +122,22 @@ public static class IdentityRegistration
             return;
         }
 
-        await RejectRevokedAsync(context);
+        await ReadKeyAnewAsync(context);
     }
 
-    private static async Task RejectRevokedAsync(CookieValidatePrincipalContext context)
+    // A cookie that was made with a key only names it: which organisation it belongs to and what it permits is read with every
+    // request, so that no cookie, however old, reaches further than its key.
+    private static async Task ReadKeyAnewAsync(CookieValidatePrincipalContext context)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeys>();
         var id = context.Principal?.FindFirst(ActorClaims.Id)?.Value;
-        if (id is null || !await keys.IsGoodAsync(id, context.HttpContext.RequestAborted))
+        if (id is not null && await keys.FindByActorAsync(id, context.HttpContext.RequestAborted) is { } actor)
         {
-            context.RejectPrincipal();
+            context.ReplacePrincipal(ActorClaims.ToPrincipal(actor, ActorClaims.CookieScheme));
+            return;
         }
+
+        context.RejectPrincipal();
     }
 }
 
@@ -176,9 +179,17 @@ public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider cl
         return keys.Select(k => k.ToActor()).ToDictionary(a => a.Id, a => a.Permissions, StringComparer.Ordinal);
     }
 
-    internal async Task<bool> IsGoodAsync(string actorId, CancellationToken ct) =>
-        Guid.TryParse(actorId.AsSpan(actorId.IndexOf(':', StringComparison.Ordinal) + 1), out var id)
-        && await db.Set<ApiKey>().Where(ApiKey.IsGoodAt(clock.GetUtcNow().UtcDateTime)).AnyAsync(k => k.Id == new ApiKeyId(id), ct);
+    /// <summary>The actor of a key by its <see cref="Actor.Id"/>; null when it was revoked, has expired or never was.</summary>
+    public async Task<Actor?> FindByActorAsync(string actorId, CancellationToken ct)
+    {
+        if (ApiKey.IdOf(actorId) is not { } id)
+        {
+            return null;
+        }
+
+        var key = await db.Set<ApiKey>().AsNoTracking().Where(ApiKey.IsGoodAt(clock.GetUtcNow().UtcDateTime)).SingleOrDefaultAsync(k => k.Id == id, ct);
+        return key?.ToActor();
+    }
 }
 
 internal sealed class ApiKeyHandler(

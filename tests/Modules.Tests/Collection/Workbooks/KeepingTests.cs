@@ -129,7 +129,7 @@ public sealed class KeepingTests(DatabaseFixture databases) : IClassFixture<Data
         await using var scope = ScopeOf(site, organisation, "key:clerk-of-" + organisation);
         var reads = scope.ServiceProvider.GetRequiredService<WorkbookReads>();
         var mappings = await reads.MappingsAsync(Ct);
-        return ((await reads.ListAsync(null, Ct)).Total, mappings.Total, mappings.Items.FirstOrDefault()?.Id ?? Guid.Empty);
+        return ((await reads.ListAsync(null, Ct)).Total, mappings.Total, mappings.Items is [var first, ..] ? first.Id : Guid.Empty);
     }
 
     private static Task<bool> ForgetAsync(ServiceProvider site, Guid organisation, Guid id) => AskAsync(site, organisation, async forms =>

@@ -60,7 +60,7 @@ internal static partial class FieldRules
         {
             Fault(row, field, "credit.character-not-allowed");
         }
-        else if (value.Length > field.LengthMax)
+        else if (field.Kind != "date" && value.Length > field.LengthMax)
         {
             Fault(row, field, "credit.field-too-long");
         }

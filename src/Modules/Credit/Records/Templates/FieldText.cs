@@ -33,8 +33,13 @@ internal static class FieldText
             return true;
         }
 
-        // Databases write a day as its midnight.
+        // Databases write a day as its midnight; another time of day would be lost, so it is no day.
         var cut = plain.IndexOfAny([' ', 'T']);
+        if (cut > 0 && plain.AsSpan(cut + 1).ContainsAnyExcept("0:."))
+        {
+            return false;
+        }
+
         if (!DateOnly.TryParseExact(cut > 0 ? plain[..cut] : plain, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
         {
             return false;
