@@ -22,7 +22,7 @@ public sealed class RecordsTests
     public async Task A_file_of_penalties_becomes_records_that_are_found(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        var file = folder.Write("penalties.csv", string.Format(System.Globalization.CultureInfo.InvariantCulture, Table, Uscc));
+        var file = folder.Write("penalties.csv", Table.Replace("{0}", Uscc, StringComparison.Ordinal));
         var taken = await folder.RunAsync("records", "take", file, "--kind", "penalty", "--source", "test", "--json");
         Assert.True(taken.ExitCode == 3, taken.Output + taken.Errors);
         var report = JsonDocument.Parse(taken.Output).RootElement;

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Gongxin.Site.Tests.Durability;
 
 // Goal: a load that is killed at any moment leaves no half version, and the repeated load succeeds.
-// Method: the real command is started 50 times per engine and killed after a random time (seeded, spread over a whole load);
-// after each kill the database is looked at directly, and every tenth time a load is let through. A class per engine, so that both
+// Method: the real command is started and killed after a random time (seeded, spread over a whole load) until it has been killed 50
+// times per engine; after each round the database is looked at directly, and every tenth time a load is let through. A class per engine, so that both
 // run at once.
 public sealed class KilledLoadOnSqliteTests() : KilledLoadTests(Engine.Sqlite);
 
@@ -18,6 +18,7 @@ public sealed class KilledLoadOnPostgresTests() : KilledLoadTests(Engine.Postgre
 public abstract class KilledLoadTests(Engine engine)
 {
     private const int Kills = 50;
+    private const int RoundsMax = 100;
     private const int Rows = 100_000;
 
     [Fact]
@@ -25,30 +26,21 @@ public abstract class KilledLoadTests(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
         var random = new Random(20261125);
-        var whole = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(0, (await folder.RunAsync("load", File(folder, 0), "--dataset", "killed")).ExitCode);
+        var whole = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(0, (await folder.RunAsync("load", File(folder, -1), "--dataset", "killed")).ExitCode);
         var span = whole.Elapsed;
 
-        var published = 1;
-        for (var kill = 1; kill <= Kills; kill++)
+        var published = 2;
+        var kills = 0;
+        for (var round = 1; kills < Kills; round++)
         {
-            using (var process = folder.Start("load", File(folder, kill), "--dataset", "killed"))
-            {
-                _ = process.StandardError.ReadToEndAsync();
-                var ended = process.WaitForExitAsync();
-                await Task.WhenAny(ended, Task.Delay(span * random.NextDouble()));
-                if (!process.HasExited)
-                {
-                    process.Kill();
-                }
-
-                await process.WaitForExitAsync();
-            }
-
+            Assert.True(round <= RoundsMax, $"{kills} of {RoundsMax} loads were killed before their end.");
+            kills += await KilledAsync(folder, round, span * random.NextDouble()) ? 1 : 0;
             published = await AssertWholeAsync(folder, published);
-            if (kill % 10 == 0)
+            if (round % 10 == 0)
             {
-                var repeated = await folder.RunAsync("load", File(folder, kill), "--dataset", "killed");
+                var repeated = await folder.RunAsync("load", File(folder, round), "--dataset", "killed");
                 Assert.True(repeated.ExitCode == 0, repeated.Output + repeated.Errors);
                 published = await AssertWholeAsync(folder, published);
             }
@@ -56,6 +48,23 @@ public abstract class KilledLoadTests(Engine engine)
 
         var verified = await folder.RunAsync("verify");
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
+    }
+
+    // Whether the load was still under way; then it is no more.
+    private static async Task<bool> KilledAsync(NodeFolder folder, int round, TimeSpan after)
+    {
+        using var process = folder.Start("load", File(folder, round), "--dataset", "killed");
+        _ = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(after));
+        var isKilled = !process.HasExited;
+        if (isKilled)
+        {
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        return isKilled && process.ExitCode != 0;
     }
 
     // Versions are numbered without gaps, their counts add up, their receipt says so, and their bytes are there.

@@ -85,8 +85,7 @@ internal sealed class ReadWorkbook
     private void ReadList(FittedTable table, TemplateSheet sheet)
     {
         var columns = ColumnsOfPeriod(table, table.Found.ListColumns).Where(c => c.Place.IsTaken).ToList();
-        var number = _cells.Keys.Count(k => k.Sheet == sheet.Name && k.ListRow is not null) == 0
-            ? 0 : _cells.Keys.Where(k => k.Sheet == sheet.Name).Max(k => k.ListRow ?? 0) + 1;
+        var number = _cells.Keys.Where(k => k.Sheet == sheet.Name).Select(k => (k.ListRow ?? 0) + 1).DefaultIfEmpty(0).Max();
         foreach (var row in table.Found.Table.Rows.Where(r => r.Kind is GridRowKind.Data))
         {
             var before = _cells.Count;
