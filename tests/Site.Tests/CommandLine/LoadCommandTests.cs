@@ -75,7 +75,7 @@ public sealed class LoadCommandTests
     [Fact]
     public async Task Version_says_which_build_this_is()
     {
-        await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
+        await using var folder = await NodeFolder.CreateEmptyAsync(Engine.Sqlite);
         var version = await folder.RunAsync("version");
         Assert.Equal(0, version.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
