@@ -121,7 +121,7 @@ public sealed class RecordsTests(DatabaseFixture databases) : IClassFixture<Data
         Assert.Equal(["测许〔2026〕7号", "测市监罚〔2026〕1号"], await NumbersAsync(node));
         node.Clock.Now = new(2029, 4, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal(["测许〔2026〕7号"], await NumbersAsync(node));
-        await Assert.ThrowsAsync<Refusal>(async () => await node.ReadAsync(r => r.RecordAsync(Codes.Uscc(1), Guid.NewGuid(), Ct)));
+        await Assert.ThrowsAsync<Refusal>(async () => await node.ReadAsync(r => r.RecordAsync(Codes.Uscc(1), Guid.CreateVersion7(), Ct)));
     }
 
     [Theory, ClassData(typeof(Engines))]
