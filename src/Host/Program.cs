@@ -7,6 +7,7 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     LoadCommand.Create(),
     DatasetsCommand.Create(),
     VerifyCommand.Create(),
+    VerifyReportCommand.Create(),
     BackupCommands.CreateBackup(),
     BackupCommands.CreateRestore(),
     RecordsCommand.Create(),

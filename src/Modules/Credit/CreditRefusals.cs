@@ -11,6 +11,13 @@ internal static class CreditRefusals
 
     public static Refusal SubjectNotFound() => new("credit.subject-not-found", 404);
 
+    public static Refusal CodeNotUsable() => new("credit.code-not-usable", 400);
+
+    public static Refusal ReportNotFound() => new("credit.report-not-found", 404);
+
+    // It says something that no longer stands: only who holds the file can show it.
+    public static Refusal ReportNotCurrent() => new("credit.report-not-current", 410);
+
     public static Refusal RecordNotFound() => new("credit.record-not-found", 404);
 
     public static Refusal ColumnsMissing(string columns) => new("credit.columns-missing", 422, columns);
