@@ -114,6 +114,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/collection/workbooks",
         "/collection/workbooks?template=industry-monthly",
         "/registry/screen",
+        "/credit/check",
         "/resources/mine",
         "/resources/mine/new",
         "/resources/reviews",

@@ -1,5 +1,7 @@
+using Gongxin.Credit.Answers;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.Standing;
+using Gongxin.Kernel.Identity;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,14 @@ internal static class AnswersWiring
 {
     public static void AddAnswers(this IServiceCollection services)
     {
+        services.AddMenuEntry<CreditText>(26, "/credit/check", "Menu.Check");
         services.AddMenuEntry<CreditText>(25, "/credit/verify", "Menu.Verify");
+        services.AddRole(Roles.Officer, CreditPermissions.Check);
+        services.AddSingleton<CheckDesk>();
+        services.AddScoped<SubjectsAsked>();
+        services.AddScoped<AnswerChecks>();
+        services.AddScoped<CheckReads>();
+        services.AddScoped(provider => new CheckQueries(provider.GetRequiredService<CheckDesk>(), provider.GetRequiredService<CurrentActor>()));
         services.AddScoped<ICreditSection, RecordsSection>();
         services.AddScoped<WhatStands>();
         services.AddScoped<BuildReport>();
@@ -24,6 +33,8 @@ internal static class AnswersWiring
 
     public static void MapAnswers(this IEndpointRouteBuilder credit)
     {
+        credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check);
+        credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/json");
         credit.MapPost("/reports", IssueReport.Handle).AllowAnonymous();
         credit.MapGet("/reports/{number}", ReadReport.Handle).AllowAnonymous();
         credit.MapGet("/reports/{number}/report.json", ReadReport.HandleFile).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");

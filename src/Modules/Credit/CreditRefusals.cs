@@ -18,6 +18,16 @@ internal static class CreditRefusals
     // It says something that no longer stands: only who holds the file can show it.
     public static Refusal ReportNotCurrent() => new("credit.report-not-current", 410);
 
+    public static Refusal PurposeUnknown() => new("credit.purpose-unknown", 400);
+
+    public static Refusal CaseNumberMissing(int max) => new("credit.case-number-missing", 400, max);
+
+    public static Refusal CheckCount(int max, int lengthMax) => new("credit.check-count", 400, max, lengthMax);
+
+    public static Refusal CheckOfPerson() => new("credit.check-of-person", 400);
+
+    public static Refusal CheckNotFound() => new("credit.check-not-found", 404);
+
     public static Refusal RecordNotFound() => new("credit.record-not-found", 404);
 
     public static Refusal ColumnsMissing(string columns) => new("credit.columns-missing", 422, columns);

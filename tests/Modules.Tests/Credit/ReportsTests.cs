@@ -6,7 +6,6 @@ using Gongxin.Credit.Reports;
 using Gongxin.Credit.Standing;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Errors;
-using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Ledger.Seals;
 using Gongxin.Modules.Tests.Registry;
 
@@ -127,11 +126,7 @@ public sealed class ReportsTests(DatabaseFixture databases) : IClassFixture<Data
 
     private static async Task<byte[]> FileAsync(CreditNode node, CreditReport report)
     {
-        await node.AskAsync<LedgerSequencer, bool>(async s =>
-        {
-            await s.IntegrateAllAsync(Ct);
-            return true;
-        });
+        await node.IntegrateAsync();
         return (await node.AskAsync<ReportReads, byte[]?>(r => r.FileAsync(report.Number, report.Code, Ct)))!;
     }
 
