@@ -11,6 +11,7 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     BackupCommands.CreateBackup(),
     BackupCommands.CreateRestore(),
     RecordsCommand.Create(),
+    GenerateCommand.Create(),
     SearchCommand.Create(),
     AccountCommand.Create(),
     KeyCommand.Create(),
