@@ -941,6 +941,77 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("collection_mapping", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Credit.Answers.CheckBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("credit_check_batch", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Answers.CreditCheck", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("LeafHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId", "Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_credit_check_id");
+
+                    b.HasIndex("BatchId", "Number")
+                        .HasDatabaseName("ix_credit_check_batch");
+
+                    b.ToTable("credit_check", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Credit.Records.CreditHead", b =>
                 {
                     b.Property<int>("Id")
