@@ -46,6 +46,22 @@ public sealed class ChecksTests(DatabaseFixture databases) : IClassFixture<Datab
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Of_many_facts_the_newest_are_listed_and_all_are_counted(Engine engine)
+    {
+        const int Many = CheckAnswer.FactsMax + 15;
+        await using var node = await NodeAsync(engine);
+        var first = new DateOnly(2026, 9, 1);
+        await node.TakeAsync(
+            RecordKind.Penalty,
+            Enumerable.Range(0, Many).Select(n => Decisions.Penalty(1, first.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), $"测市监罚〔2026〕{n}号")).Append(Decisions.Penalty(2, "2026-09-01")),
+            ct: Ct);
+        var answers = await AskAsync(node, Codes.Uscc(1), Codes.Uscc(2));
+
+        Assert.Equal([Many, 1], answers.Select(a => a.FactCount));
+        Assert.Equal(Enumerable.Range(0, CheckAnswer.FactsMax).Select(n => first.AddDays(Many - 1 - n)), answers[0].Facts.Select(f => f.Since));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task A_name_of_two_subjects_and_a_similar_name_are_no_answer(Engine engine)
     {
         await using var node = await NodeAsync(engine);

@@ -36,9 +36,8 @@ internal static class GeneratedRecords
 
     public static void Write(TextWriter file, GeneratedPlan plan, long number)
     {
-        // Squared, the first have many and the last few.
-        var share = new Dice(number, 12).Share;
-        var subject = (int)(plan.Subjects * share * share);
+        // The first have many and the last few.
+        var subject = (int)(plan.Subjects * Math.Pow(new Dice(number, 12).Share, 1.5));
         var decided = plan.Day.AddDays(-new Dice(number, 13).Below(DaysBack));
         var authority = new Dice(number, 14).Below(Authorities.Length);
         var (name, mark) = Authorities[authority];

@@ -18,7 +18,7 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
     public async Task<IReadOnlyList<IReadOnlyList<CheckAnswer>>> RunAsync(IReadOnlyList<(CheckQuestion Question, Actor Actor)> questions, CancellationToken ct)
     {
         var subjects = await asked.FindAsync(questions.SelectMany(q => q.Question.Subjects).Distinct(StringComparer.Ordinal).ToList(), ct);
-        var facts = await standing.WeighingAsync([.. subjects.Values.Select(s => s.Subject?.Id).OfType<SubjectId>().Distinct()], clock.LegalToday(), ct);
+        var facts = await standing.WeighingAsync([.. subjects.Values.Select(s => s.Subject?.Id).OfType<SubjectId>().Distinct()], clock.LegalToday(), CheckAnswer.FactsMax, ct);
         var now = clock.GetUtcNow();
         var at = now.UtcDateTime.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMillisecond));
         var batch = Guid.CreateVersion7(now);
@@ -44,12 +44,13 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
     }
 
     private CheckAnswer AnswerOf(
-        string words, CheckQuestion question, Actor actor, SubjectView? subject, CheckVerdict? verdict, ILookup<SubjectId, StandingFact> facts, DateTime at)
+        string words, CheckQuestion question, Actor actor, SubjectView? subject, CheckVerdict? verdict, WeighingFacts facts, DateTime at)
     {
-        var own = subject is null ? [] : facts[subject.Id].ToList();
+        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).ToList();
+        var total = subject is null ? 0 : facts.Totals.GetValueOrDefault(subject.Id);
         return new(
             CheckAnswer.KindOfAll, IId<CheckId>.New().Value, at, settings.NodeName, words, question.Purpose.ToString().ToLowerInvariant(), question.CaseNumber, actor.Id,
-            verdict ?? (own.Count > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, own.Count, [.. own.Take(CheckAnswer.FactsMax).Select(CheckFact.Of)]);
+            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)]);
     }
 
     private static CreditCheck CheckOf(CheckAnswer answer, string json, SubjectView? subject, Actor actor, Guid batch, int number, byte[] leaf) => new()

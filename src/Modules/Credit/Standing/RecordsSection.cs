@@ -18,16 +18,27 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
 
     public IReadOnlyList<ReportPart> Parts { get; } = [ReportPart.Administration];
 
-    public async Task<IReadOnlyList<StandingFact>> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, CancellationToken ct)
+    public async Task<WeighingFacts> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, int maxEach, CancellationToken ct)
     {
-        var facts = new List<StandingFact>();
+        var (facts, totals) = (new List<StandingFact>(), new Dictionary<SubjectId, int>());
         foreach (var ids in subjects.Chunk(AskMax))
         {
-            var records = credit.ShownOn(day).Where(r => ids.Contains(r.SubjectId) && r.Kind == RecordKind.Penalty);
-            facts.AddRange(await ReadAsync(records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial), ct));
+            var there = await credit.ShownOn(day).Where(r => ids.Contains(r.SubjectId) && r.Kind == RecordKind.Penalty)
+                .Select(r => new { r.SubjectId, r.Id, r.DecidedOn, r.Serial }).ToListAsync(ct);
+            var newest = new List<RecordId>();
+            foreach (var own in there.GroupBy(r => r.SubjectId))
+            {
+                totals[own.Key] = own.Count();
+                newest.AddRange(own.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(maxEach).Select(r => r.Id));
+            }
+
+            foreach (var some in newest.Chunk(AskMax))
+            {
+                facts.AddRange(await ReadAsync(credit.Records.AsNoTracking().Where(r => ids.Contains(r.SubjectId) && some.Contains(r.Id)), ct));
+            }
         }
 
-        return facts;
+        return new(facts.OrderByDescending(f => f.Since).ToLookup(f => f.Subject), totals);
     }
 
     public async Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct)

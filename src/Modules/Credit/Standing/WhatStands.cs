@@ -8,15 +8,20 @@ internal sealed class WhatStands(IEnumerable<ICreditSection> sections)
     // In the order of the report. Registration is the register's, advice follows from the facts.
     public bool IsKept(ReportPart part) => part is ReportPart.Registration or ReportPart.Advice || sections.Any(s => s.Parts.Contains(part));
 
-    public async Task<ILookup<SubjectId, StandingFact>> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, CancellationToken ct)
+    public async Task<WeighingFacts> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, int maxEach, CancellationToken ct)
     {
-        var facts = new List<StandingFact>();
+        var (facts, totals) = (new List<StandingFact>(), new Dictionary<SubjectId, int>());
         foreach (var section in subjects.Count == 0 ? [] : sections)
         {
-            facts.AddRange(await section.WeighingAsync(subjects, day, ct));
+            var told = await section.WeighingAsync(subjects, day, maxEach, ct);
+            facts.AddRange(told.Facts.SelectMany(f => f));
+            foreach (var (subject, total) in told.Totals)
+            {
+                totals[subject] = totals.GetValueOrDefault(subject) + total;
+            }
         }
 
-        return facts.ToLookup(f => f.Subject);
+        return new(facts.ToLookup(f => f.Subject), totals);
     }
 
     public async Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct)
