@@ -4,7 +4,9 @@ using Gongxin.Collection;
 using Gongxin.Credit;
 using Gongxin.Datastore;
 using Gongxin.Governance;
+using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
 using Gongxin.Portal;
 using Gongxin.Registry;
@@ -38,6 +40,9 @@ internal static class NodeServices
         services.AddCredit();
         services.AddGovernance();
         services.AddPortal();
+        services.AddSingleton<GenerateData>();
+        services.AddScoped<DemoDb>();
+        services.AddOperation<GenerateOperation>();
         return services;
     }
 

@@ -1,4 +1,6 @@
+using Gongxin.Credit.Answers;
 using Gongxin.Credit.Records;
+using Gongxin.Credit.Reports;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,9 @@ internal sealed class CreditDb(PlatformDb platform, CurrentActor current, TimePr
 {
     public DbSet<CreditRecord> Records => Platform.Set<CreditRecord>();
     public DbSet<RecordStatement> Statements => Platform.Set<RecordStatement>();
+    public DbSet<CreditReport> Reports => Platform.Set<CreditReport>();
+    public DbSet<CreditCheck> Checks => Platform.Set<CreditCheck>();
+    public DbSet<CheckBatch> CheckBatches => Platform.Set<CheckBatch>();
     public DbSet<RecordTaking> Takings => Platform.Set<RecordTaking>();
 
     public PlatformDb Whole => Platform;
