@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gongxin.Catalogue;
 using Gongxin.Collection.Workbooks;
+using Gongxin.Credit;
 using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
@@ -14,7 +15,7 @@ namespace Gongxin.Host.Commands;
 internal static class KeyCommand
 {
     // What a key may do at most, but for the administration of people, which must be asked for by name.
-    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. GovernancePermissions.All];
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. ActsPermissions.All, .. GovernancePermissions.All];
 
     public static Command Create()
     {

@@ -43,6 +43,7 @@ public static class CreditModule
         services.AddScoped<ICreditRecords, TakeRecords>();
         services.AddScoped<RecordReads>();
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
+        services.AddActs();
         return services;
     }
 
@@ -57,5 +58,6 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        credit.MapActs();
     }
 }

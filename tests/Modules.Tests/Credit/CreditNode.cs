@@ -2,6 +2,7 @@ using Gongxin.Contracts.Credit;
 using Gongxin.Credit;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Fixtures;
+using Gongxin.Kernel.Identity;
 using Gongxin.Modules.Tests.Catalogue;
 using Gongxin.Registry;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,14 @@ internal sealed class CreditNode : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    // In one scope, as the actor: what one request does.
+    public async Task<TAnswer> DoAsync<TAnswer>(Actor actor, Func<IServiceProvider, Task<TAnswer>> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
+        return await act(scope.ServiceProvider);
     }
 
     public Task<TAnswer> ReadAsync<TAnswer>(Func<RecordReads, Task<TAnswer>> ask) => AskAsync(ask);
