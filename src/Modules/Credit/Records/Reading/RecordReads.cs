@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Marks;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
@@ -45,13 +46,15 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
     {
         var subject = (await FindAsync(uscc, ct)).Id;
         var wanted = new RecordId(id);
-        var record = await credit.ShownOn(clock.LegalToday()).SingleOrDefaultAsync(r => r.SubjectId == subject && r.Id == wanted, ct)
-            ?? throw CreditRefusals.RecordNotFound();
+        var record = await PublicRecord.ReadAsync(credit, subject, wanted, clock.LegalToday(), ct);
         var statements = await credit.Statements.AsNoTracking().Where(s => s.SubjectId == subject && s.RecordId == wanted).OrderBy(s => s.Number).ToListAsync(ct);
         return new(
             RecordItem.Of(record),
             FieldView.Of(record.Kind, statements.Single(s => s.Number == record.StatementNumber).Fields),
-            [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))]);
+            [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))])
+        {
+            Marks = await MarkView.OfAsync(credit.Marks.AsNoTracking().Where(m => m.SubjectId == subject && m.RecordId == wanted), ct),
+        };
     }
 
     // By code, by any name it has or had, and by the beginning of the name in its records.
