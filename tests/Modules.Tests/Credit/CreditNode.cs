@@ -56,6 +56,14 @@ internal sealed class CreditNode : IAsyncDisposable
         return true;
     });
 
+    // In one scope, as the actor: what one request does.
+    public async Task<TAnswer> DoAsync<TAnswer>(Actor actor, Func<IServiceProvider, Task<TAnswer>> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
+        return await act(scope.ServiceProvider);
+    }
+
     public Task<TAnswer> ReadAsync<TAnswer>(Func<RecordReads, Task<TAnswer>> ask) => AskAsync(ask);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
