@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gongxin.Cases;
 using Gongxin.Catalogue;
 using Gongxin.Collection;
 using Gongxin.Credit;
@@ -22,6 +23,7 @@ internal static class NodeServices
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
         typeof(CreditModule).Assembly,
+        typeof(CasesModule).Assembly,
         typeof(RegistryModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
@@ -36,6 +38,7 @@ internal static class NodeServices
         services.AddCatalogue();
         services.AddCollection();
         services.AddCredit();
+        services.AddCases();
         services.AddGovernance();
         services.AddPortal();
         return services;
@@ -48,6 +51,7 @@ internal static class NodeServices
         host.MapCatalogue();
         host.MapCollection();
         host.MapCredit();
+        host.MapCases();
         host.MapGovernance();
         host.MapPortal();
     }
