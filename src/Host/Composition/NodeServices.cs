@@ -5,7 +5,9 @@ using Gongxin.Collection;
 using Gongxin.Credit;
 using Gongxin.Datastore;
 using Gongxin.Governance;
+using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
 using Gongxin.Portal;
 using Gongxin.Registry;
@@ -41,6 +43,9 @@ internal static class NodeServices
         services.AddCases();
         services.AddGovernance();
         services.AddPortal();
+        services.AddSingleton<GenerateData>();
+        services.AddScoped<DemoDb>();
+        services.AddOperation<GenerateOperation>();
         return services;
     }
 

@@ -44,6 +44,7 @@ public static class CreditModule
         services.AddScoped<RecordReads>();
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
         services.AddActs();
+        services.AddAnswers();
         return services;
     }
 
@@ -59,5 +60,6 @@ public static class CreditModule
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
         credit.MapActs();
+        credit.MapAnswers();
     }
 }

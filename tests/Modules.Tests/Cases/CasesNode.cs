@@ -14,6 +14,7 @@ using Gongxin.Modules.Tests.Catalogue;
 using Gongxin.Modules.Tests.Credit;
 using Gongxin.Modules.Tests.Registry;
 using Gongxin.Registry;
+using Gongxin.Standards;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,7 +35,7 @@ internal sealed class CasesNode : IAsyncDisposable
     {
         _node = node;
         Clock = new TestClock { Now = now };
-        _services = node.Compose().AddRegistry().AddCredit().AddCases().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
+        _services = node.Compose().AddStandards().AddRegistry().AddCredit().AddCases().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Gongxin.Governance.Accounts;
+namespace Gongxin.Ui.Words;
 
 // A QR code as one path: a square per dark module, with the quiet zone that the standard asks for.
 internal static class QrPath

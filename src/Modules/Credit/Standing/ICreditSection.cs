@@ -1,0 +1,19 @@
+using Gongxin.Contracts.Registry;
+
+namespace Gongxin.Credit.Standing;
+
+// A part of the module that knows something that stands about subjects: records, lists, commitments … Report and check ask all that are
+// registered, so that a new one needs no change in either.
+internal interface ICreditSection
+{
+    // The parts of the report that it fills; parts that nobody fills are told as not kept.
+    IReadOnlyList<ReportPart> Parts { get; }
+
+    // What stands for or against these subjects on that day: what a check answers. One statement, however many subjects.
+    Task<IReadOnlyList<StandingFact>> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, CancellationToken ct);
+
+    // Everything that is public about the subject on that day, newest first, at most so many, with the exact number of all.
+    Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct);
+}
+
+internal sealed record StandingPage(IReadOnlyList<StandingFact> Facts, IReadOnlyDictionary<ReportPart, long> Totals);
