@@ -7,6 +7,7 @@ using Gongxin.Collection.Tasks;
 using Gongxin.Collection.Templates;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Ui.Shell;
@@ -70,7 +71,7 @@ internal static class CollectingWiring
         collection.MapGet("/submissions/{id:guid}", ReadSubmissions.Handle).Requires(CollectionPermissions.Read);
         collection.MapPut("/submissions/{id:guid}/draft", SaveDraft.Handle).Requires(CollectionPermissions.Report);
         collection.MapPost("/submissions", TakeHandIn.Handle).Requires(CollectionPermissions.Report)
-            .Accepts<HandInRequest>("application/json", "text/csv").WithMetadata(new RequestSizeLimitAttribute(HandInBody.BytesMax));
+            .TakesQuery(columns: false, "submission", "task", "period", "organisation").Accepts<HandInRequest>("application/json", "text/csv").WithMetadata(new RequestSizeLimitAttribute(HandInBody.BytesMax));
         collection.MapPost("/submissions/{id:guid}/revision", ReviewSubmissions.HandleRevise).Requires(CollectionPermissions.Report);
 
         collection.MapGet("/reviews", ReviewSubmissions.HandleQueue).Requires(CollectionPermissions.Read);

@@ -1,9 +1,11 @@
+using Gongxin.Catalogue;
 using Gongxin.Collection;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
 using Gongxin.Contracts.Governance;
 using Gongxin.Contracts.Registry;
+using Gongxin.Datastore;
 using Gongxin.Fixtures;
 using Gongxin.Governance;
 using Gongxin.Governance.Notices;
@@ -13,6 +15,7 @@ using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
 using Gongxin.Modules.Tests.Catalogue;
 using Gongxin.Modules.Tests.Registry;
+using Gongxin.Portal;
 using Gongxin.Registry;
 using Gongxin.Standards;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +33,7 @@ internal sealed class CollectingNode : IAsyncDisposable
     {
         _node = node;
         Clock = new TestClock { Now = now };
-        var services = node.Compose().AddStandards().AddRegistry().AddCollection();
+        var services = node.Compose().AddStandards().AddRegistry().AddDatastore().AddCatalogue().AddPortal().AddCollection();
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
         services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>();
         _services = services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
