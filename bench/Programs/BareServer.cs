@@ -12,16 +12,21 @@ internal sealed class BareServer : IAsyncDisposable
     public Uri Address { get; }
 
     // An answer with the same bytes and kind as one of the node's.
-    public static async Task<BareServer> StartAsync(byte[] answer, MediaTypeHeaderValue? kind, CancellationToken stop)
-    {
-        var address = new Uri($"http://127.0.0.1:{ServingNode.FreePort()}");
-        var app = Build(address);
-        app.MapGet("/{**path}", async (HttpContext http) =>
+    public static Task<BareServer> StartAsync(byte[] answer, MediaTypeHeaderValue? kind, CancellationToken stop) => StartAsync(
+        async http =>
         {
             http.Response.ContentType = kind?.ToString();
             http.Response.ContentLength = answer.Length;
             await http.Response.Body.WriteAsync(answer, http.RequestAborted);
-        });
+        },
+        stop);
+
+    // With work of its own behind the one endpoint.
+    public static async Task<BareServer> StartAsync(RequestDelegate answer, CancellationToken stop)
+    {
+        var address = new Uri($"http://127.0.0.1:{ServingNode.FreePort()}");
+        var app = Build(address);
+        app.Map("/{**path}", answer);
         await app.StartAsync(stop);
         return new BareServer(app, address);
     }

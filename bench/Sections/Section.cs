@@ -14,6 +14,7 @@ internal abstract class Section(string name, string title)
         new RowsSection(),
         new SearchSection(),
         new CollectionSection(),
+        new CreditSection(),
         new FacadesSection(),
         new MemorySection(),
         new StartSection(),

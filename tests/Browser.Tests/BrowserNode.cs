@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using Gongxin.Fixtures;
 using Gongxin.Running;
@@ -10,6 +11,8 @@ namespace Gongxin.Browser.Tests;
 // One browser and one node with real data for all tests; tests that hand in files use slugs of their own.
 public sealed class BrowserNode : IAsyncLifetime
 {
+    private readonly ConcurrentDictionary<(string Language, bool SignedIn), Task<IBrowserContext>> _readers = new();
+
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private string _signedIn = "";
@@ -26,11 +29,11 @@ public sealed class BrowserNode : IAsyncLifetime
             "load", Path.Combine(lists, "gb-t-4754-2017.csv"), Path.Combine(lists, "open-data-domains.csv"), Path.Combine(Repository.Root, "src/Kernel/Time/Files/workday-calendar-cn.csv"));
         Assert.True(loaded.ExitCode is 0 or 3, loaded.Output + loaded.Errors);
         var rows = string.Concat(Enumerable.Range(1, 120).Select(i => $"{i},{2000 + (i % 24)},{(i == 60 ? "many" : $"{i * 37 % 1000}.5")},{(i % 3 == 0 ? "华东" : "华北")}\n"));
-        Assert.Equal(3, (await folder.RunAsync("load", folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "--dataset", "figures", "--title", "分地区产量", "--theme", "07")).ExitCode);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("wells.csv", "编号,水位\n1,3.5\n"), "--dataset", "wells", "--title", "水井监测")).ExitCode);
+        await folder.LoadAsync(folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "figures", title: "分地区产量", theme: "07");
+        await folder.LoadAsync(folder.Write("wells.csv", "编号,水位\n1,3.5\n"), "wells", title: "水井监测");
         foreach (var (text, reason) in new[] { ("站点,PM2.5,级别\n东湖,35,优\n西山,60,良\n南门,90,轻度\n", "首次发布"), ("站点,PM2.5,级别\n东湖,35,优\n西山,66,良\n北站,20,优\n", "更正西山读数，撤站与新站") })
         {
-            Assert.Equal(0, (await folder.RunAsync("load", folder.Write("stations.csv", text), "--dataset", "stations", "--title", "空气监测站", "--reason", reason)).ExitCode);
+            await folder.LoadAsync(folder.Write("stations.csv", text), "stations", title: "空气监测站", reason: reason);
         }
 
         Node = await RunningNode.StartAsync(folder);
@@ -51,8 +54,21 @@ public sealed class BrowserNode : IAsyncLifetime
         _signedIn = await first.Page.Context.StorageStateAsync();
     }
 
-    // A page of its own; faults of scripts and of the content policy are gathered in `Faults`.
+    // A reader of its own, with own cookies; faults of scripts and of the content policy are gathered in `Faults`.
     public async Task<OpenPage> OpenAsync(int width = 1280, string language = "zh-Hans", bool script = true, bool signedIn = false)
+    {
+        var context = await ContextAsync(width, language, script, signedIn);
+        return new OpenPage(await context.NewPageAsync(), () => context.CloseAsync());
+    }
+
+    // One of many pages that a reader looks at and does nothing on: what they share is fetched once.
+    public async Task<OpenPage> LookAsync(string language, bool signedIn)
+    {
+        var page = await (await _readers.GetOrAdd((language, signedIn), _ => ContextAsync(1280, language, script: true, signedIn))).NewPageAsync();
+        return new OpenPage(page, () => page.CloseAsync());
+    }
+
+    private async Task<IBrowserContext> ContextAsync(int width, string language, bool script, bool signedIn)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -62,7 +78,7 @@ public sealed class BrowserNode : IAsyncLifetime
             StorageState = signedIn ? _signedIn : null,
         });
         await context.AddCookiesAsync([new Cookie { Name = "gx-language", Value = language, Url = Address.ToString() }]);
-        return new OpenPage(context, await context.NewPageAsync());
+        return context;
     }
 
     public async ValueTask DisposeAsync()
@@ -80,12 +96,12 @@ public sealed class OpenPage : IAsyncDisposable
     private const int QuietLooks = 3;
     private const int LooksMax = 1500;
 
-    private readonly IBrowserContext _context;
+    private readonly Func<Task> _close;
     private int _underWay;
 
-    public OpenPage(IBrowserContext context, IPage page)
+    public OpenPage(IPage page, Func<Task> close)
     {
-        (_context, Page) = (context, page);
+        (_close, Page) = (close, page);
         page.Request += (_, _) => Interlocked.Increment(ref _underWay);
         page.RequestFinished += (_, _) => Interlocked.Decrement(ref _underWay);
         page.RequestFailed += (_, _) => Interlocked.Decrement(ref _underWay);
@@ -123,5 +139,5 @@ public sealed class OpenPage : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+    public ValueTask DisposeAsync() => new(_close());
 }

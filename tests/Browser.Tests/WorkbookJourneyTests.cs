@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Gongxin.Running;
 
 namespace Gongxin.Browser.Tests;
@@ -26,8 +25,7 @@ public sealed class WorkbookJourneyTests(BrowserNode node)
         // axe is a script.
         await using var look = await node.OpenAsync(language: language, signedIn: true);
         await look.Page.GotoAsync(desk.Page.Url);
-        var open = await look.Page.RunAxe();
-        Assert.True(open.Violations.Length == 0, string.Join("\n", open.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}")));
+        await Axe.AssertCleanAsync(look.Page);
 
         await HandInAsync(desk, "2026年4月,单位：万元\n指标,本期,同期数\n工业总产值,130,100\n主营业务收入,95,80\n");
         Assert.Equal(0, await desk.Page.Locator(".notice").CountAsync());

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Gongxin.Contracts.Catalogue;
 using Gongxin.Fixtures;
 using Gongxin.Host.Composition;
+using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Settings;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Running;
 
@@ -50,7 +53,18 @@ public sealed class NodeFolder : IAsyncDisposable
         return path;
     }
 
-    // Runs a command of the command line to its end.
+    // Loads a file as `gongxin load` does, but in this process, where that takes a moment: for tests of what comes after.
+    public async Task<SubmissionReport> LoadAsync(string file, string slug, string? title = null, string? theme = null, string? reason = null)
+    {
+        await using var node = await Node.OpenAsync(CancellationToken.None, GivenFor(Settings));
+        await using var scope = node.Scope("load");
+        var handIn = new HandIn(file, Path.GetFileName(file)) { About = new DatasetDescription { Slug = slug, Title = title, Theme = theme }, Reason = reason };
+        var report = await scope.ServiceProvider.GetRequiredService<ISubmissions>().LoadAsync(handIn, null, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<LedgerSequencer>().IntegrateAllAsync(CancellationToken.None);
+        return report;
+    }
+
+    // Runs a command of the command line to its end, in a process of its own.
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
@@ -96,6 +110,14 @@ public sealed class NodeFolder : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    // What a node in this process is told, where one of its own has its environment.
+    internal static Dictionary<string, string?> GivenFor(PlatformSettings settings) => new()
+    {
+        ["GONGXIN_DATA"] = settings.DataFolder,
+        ["GONGXIN_DATABASE"] = settings.Database,
+        ["Logging:Console:LogLevel:Default"] = "None",
+    };
+
     private static async Task<string> BuildSqliteTemplateAsync()
     {
         var settings = new PlatformSettings { DataFolder = NewTemplateFolder() };
@@ -105,10 +127,7 @@ public sealed class NodeFolder : IAsyncDisposable
 
     private static async Task PrepareAsync(PlatformSettings settings)
     {
-        await using var app = WebNode.Build(new Dictionary<string, string?>
-        {
-            ["GONGXIN_DATA"] = settings.DataFolder, ["GONGXIN_DATABASE"] = settings.Database, ["Logging:Console:LogLevel:Default"] = "None",
-        });
+        await using var app = WebNode.Build(GivenFor(settings));
         await Node.PrepareAsync(app.Services, CancellationToken.None);
         SqliteConnection.ClearAllPools();
     }

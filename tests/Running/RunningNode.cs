@@ -37,12 +37,7 @@ public sealed class RunningNode : IAsyncDisposable
     public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings)
     {
         var address = FreeAddress();
-        var given = new Dictionary<string, string?>
-        {
-            ["GONGXIN_DATA"] = folder.Settings.DataFolder,
-            ["GONGXIN_DATABASE"] = folder.Settings.Database,
-            ["Logging:Console:LogLevel:Default"] = "None",
-        };
+        var given = NodeFolder.GivenFor(folder.Settings);
         foreach (var (name, value) in WithDefaults(settings, address))
         {
             // As environment variables are named.
@@ -168,8 +163,7 @@ public sealed class SharedNode : IAsyncLifetime
     {
         var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         var file = folder.Write("cities.csv", "code,name,people,founded,share\n0101,北京,21893095,1045-01-01,12.5%\n0102,天津,13866009,1404-12-23,8.1%\n0103,石家庄,11235086,,6.6%\n");
-        var loaded = await folder.RunAsync("load", file, "--dataset", "cities", "--title", "城市", "--theme", "09");
-        Assert.Equal(0, loaded.ExitCode);
+        await folder.LoadAsync(file, "cities", title: "城市", theme: "09");
         Node = await RunningNode.StartAsync(folder);
     }
 

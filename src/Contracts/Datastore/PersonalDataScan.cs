@@ -26,4 +26,13 @@ public enum PersonalDataKind
 
     /// <summary>Private key or access token.</summary>
     SecretKey,
+
+    /// <summary>Unified social credit code of a sole trader (registering body 9, kind 2): it is a person's.</summary>
+    SoleTraderCode,
+
+    /// <summary>Plate of a vehicle, as a cell of its own.</summary>
+    PlateNumber,
+
+    /// <summary>Address down to the door, in a column that says it is somebody's home.</summary>
+    HomeAddress,
 }

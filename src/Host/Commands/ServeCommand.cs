@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Host.Demo;
+using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel.Identity;
 
 namespace Gongxin.Host.Commands;
@@ -33,6 +34,12 @@ internal static class ServeCommand
 
         // The line that scripts and people wait for; everything else goes to the log on standard error.
         Console.WriteLine($"ready {string.Join(' ', app.Urls)}");
+        if (demo)
+        {
+            // In the background, so that the portal is there at once.
+            await GenerateOperation.QueueAsync(app.Services, ct);
+        }
+
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Good;
     }

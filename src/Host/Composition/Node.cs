@@ -16,18 +16,19 @@ internal sealed class Node : IAsyncDisposable
 
     private Node(ServiceProvider services) => _services = services;
 
-    public static async Task<Node> OpenAsync(CancellationToken ct)
+    // Settings that are given win over the environment's and the file's.
+    public static async Task<Node> OpenAsync(CancellationToken ct, IReadOnlyDictionary<string, string?>? given = null)
     {
-        var node = OpenUnprepared();
+        var node = OpenUnprepared(given);
         await PrepareAsync(node._services, ct);
         node._isPrepared = true;
         return node;
     }
 
     // Without folders and schema: what restore needs.
-    public static Node OpenUnprepared()
+    public static Node OpenUnprepared(IReadOnlyDictionary<string, string?>? given = null)
     {
-        var configuration = Configuration();
+        var configuration = Configuration(given);
         var settings = PlatformSettings.From(configuration);
         return new Node(new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
@@ -43,9 +44,10 @@ internal sealed class Node : IAsyncDisposable
         return node.GetRequiredService<ProblemTexts>().Of(refusal);
     }
 
-    public static IConfigurationRoot Configuration() => new ConfigurationBuilder()
+    public static IConfigurationRoot Configuration(IReadOnlyDictionary<string, string?>? given = null) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false)
         .AddEnvironmentVariables()
+        .AddInMemoryCollection(given)
         .Build();
 
     // Folders, then the schema.

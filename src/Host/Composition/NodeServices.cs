@@ -1,10 +1,13 @@
 using System.Reflection;
+using Gongxin.Cases;
 using Gongxin.Catalogue;
 using Gongxin.Collection;
 using Gongxin.Credit;
 using Gongxin.Datastore;
 using Gongxin.Governance;
+using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
 using Gongxin.Portal;
 using Gongxin.Registry;
@@ -22,6 +25,7 @@ internal static class NodeServices
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
         typeof(CreditModule).Assembly,
+        typeof(CasesModule).Assembly,
         typeof(RegistryModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
@@ -36,8 +40,12 @@ internal static class NodeServices
         services.AddCatalogue();
         services.AddCollection();
         services.AddCredit();
+        services.AddCases();
         services.AddGovernance();
         services.AddPortal();
+        services.AddSingleton<GenerateData>();
+        services.AddScoped<DemoDb>();
+        services.AddOperation<GenerateOperation>();
         return services;
     }
 
@@ -48,6 +56,7 @@ internal static class NodeServices
         host.MapCatalogue();
         host.MapCollection();
         host.MapCredit();
+        host.MapCases();
         host.MapGovernance();
         host.MapPortal();
     }

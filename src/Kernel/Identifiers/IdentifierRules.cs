@@ -14,6 +14,14 @@ public static class IdentifierRules
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
     private static readonly int[] IdentityWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
+    /// <summary>
+    /// Codes of demonstrations lie in a region that GB/T 2260 does not have, so nobody real has one, and wherever such a code goes it can be
+    /// marked as what it is.
+    /// </summary>
+    public const string DemonstrationRegion = "999001";
+
+    public static bool IsOfDemonstration(string? uscc) => uscc is { Length: 18 } && uscc.AsSpan(2).StartsWith(DemonstrationRegion, StringComparison.Ordinal);
+
     /// <summary>As people write identifiers: half width, capitals, without blanks. Checks expect this form.</summary>
     public static string Normalise(string text)
     {

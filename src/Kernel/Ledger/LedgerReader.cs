@@ -1,7 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Ledger.Keys;
 using Gongxin.Kernel.Ledger.Merkle;
+using Gongxin.Kernel.Ledger.Notes;
+using Gongxin.Kernel.Ledger.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Kernel.Ledger;
@@ -73,6 +76,19 @@ public sealed class LedgerReader(PlatformDb db)
 
         var keys = (await KeysAsync(ct)).SigningAt(checkpoint.Size);
         return (LedgerProof.Write(entry.Leaf, index, await InclusionAsync(index, checkpoint.Size, ct), checkpoint.Note), [.. keys.Select(key => key.ToString())]);
+    }
+
+    /// <summary>The file of a document that this entry seals, which proves itself; null while no checkpoint covers the entry.</summary>
+    public async Task<byte[]?> SealAsync(byte[] document, SealPlace place, LedgerEntryId id, CancellationToken ct)
+    {
+        if (await EntryAsync(id, ct) is not { } entry || await FirstProofAsync(entry.Index, ct) is not { } first)
+        {
+            return null;
+        }
+
+        var signedBy = LedgerProof.Verify(Encoding.UTF8.GetBytes(first.Proof), [.. first.Keys.Select(NoteKey.TryParse).OfType<NoteKey>()]).Key
+            ?? throw new LedgerDamagedException($"No key of the ledger signed the checkpoint over entry {entry.Index}. Run verify.");
+        return new SealedDocument(document, place, first.Proof, signedBy.ToString()).Write();
     }
 
     /// <summary>The hashes of a tile one after the other; null when the tree does not hold them yet.</summary>

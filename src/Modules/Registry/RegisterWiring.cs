@@ -1,9 +1,11 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Registry.Index;
 using Gongxin.Registry.Lookup;
 using Gongxin.Registry.Names;
 using Gongxin.Registry.Screening;
+using Gongxin.Registry.Screening.Files;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +28,10 @@ internal static class RegisterWiring
         services.AddScoped<FindByName>();
         services.AddScoped<SubjectLookup>();
         services.AddScoped<ISubjectNames, SubjectNames>();
+        services.AddSingleton<ScreeningFiles>();
+        services.AddScoped<ScreeningRequests>();
+        services.AddOperation<ScreenFileOperation>();
+        services.AddJob<SweepScreenings>(Every.DayAt(hour: 4));
         services.AddRole(Roles.Officer, RegistryPermissions.Screen, RegistryPermissions.Relations);
         services.AddRole(Roles.Operator, RegistryPermissions.Screen);
     }
@@ -39,5 +45,8 @@ internal static class RegisterWiring
         registry.MapGet("/subjects/{code}/history", ReadSubject.HandleHistory).AllowAnonymous();
         registry.MapGet("/subjects/{code}/relations", ReadSubject.HandleRelations).Requires(RegistryPermissions.Relations);
         registry.MapPost("/screen", ScreenNames.Handle).Requires(RegistryPermissions.Screen);
+        registry.MapPost("/screen/files", ScreenFile.Handle).Requires(RegistryPermissions.Screen).DisableAntiforgery();
+        registry.MapGet("/screen/files/{id:guid}", ScreenFile.HandleResult).Requires(RegistryPermissions.Screen).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        host.MapPost("/registry/screen/files", ScreenFile.HandleForm).Requires(RegistryPermissions.Screen).DisableAntiforgery().ExcludeFromDescription();
     }
 }

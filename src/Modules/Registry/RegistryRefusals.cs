@@ -19,5 +19,13 @@ internal static class RegistryRefusals
 
     public static Refusal TooManyMisses(int max, int minutes) => new("registry.too-many-misses", 429, max, minutes);
 
+    public static Refusal ScreeningWithoutNames() => new("registry.screening-without-names", 422);
+
+    public static Refusal ScreeningTooLong(int max) => new("registry.screening-too-long", 422, max);
+
+    public static Refusal ScreeningNotFound() => new("registry.screening-not-found", 404);
+
+    public static Refusal ScreeningExpired() => new("registry.screening-expired", 410);
+
     public static Refusal NamesCount(int max) => new("registry.names-count", 400, max);
 }

@@ -2,8 +2,11 @@ using Gongxin.Contracts.Credit;
 using Gongxin.Credit;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Fixtures;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ledger;
 using Gongxin.Modules.Tests.Catalogue;
 using Gongxin.Registry;
+using Gongxin.Standards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,7 +22,7 @@ internal sealed class CreditNode : IAsyncDisposable
     {
         _node = node;
         Clock = new TestClock { Now = now };
-        _services = node.Compose().AddRegistry().AddCredit().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
+        _services = node.Compose().AddStandards().AddRegistry().AddCredit().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
     }
 
     public TestClock Clock { get; }
@@ -37,6 +40,29 @@ internal sealed class CreditNode : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
+
+    // In one scope, as the actor: what one request does.
+    public async Task<TAnswer> DoAsync<TAnswer>(Actor actor, Func<IServiceProvider, Task<TAnswer>> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
+        return await act(scope.ServiceProvider);
+    }
+
+    public async Task<TAnswer> AskAsAsync<TService, TAnswer>(Actor actor, Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    // Numbers what is queued for the ledger.
+    public Task<bool> IntegrateAsync() => AskAsync<LedgerSequencer, bool>(async sequencer =>
+    {
+        await sequencer.IntegrateAllAsync(CancellationToken.None);
+        return true;
+    });
 
     public Task<TAnswer> ReadAsync<TAnswer>(Func<RecordReads, Task<TAnswer>> ask) => AskAsync(ask);
 

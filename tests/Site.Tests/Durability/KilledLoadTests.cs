@@ -19,7 +19,7 @@ public abstract class KilledLoadTests(Engine engine)
 {
     private const int Kills = 50;
     private const int RoundsMax = 100;
-    private const int Rows = 100_000;
+    private const int Rows = 30_000;
 
     [Fact]
     public async Task A_killed_load_leaves_no_half_version()

@@ -32,8 +32,8 @@ public sealed partial class FeedTests(SharedNode shared) : IClassFixture<SharedN
     public async Task What_was_withdrawn_is_a_deleted_entry_of_the_same_id(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        await folder.RunAsync("load", folder.Write("a.csv", "n\n1\n"), "--dataset", "gone");
-        await folder.RunAsync("load", folder.Write("b.csv", "n\n2\n"), "--dataset", "stays");
+        await folder.LoadAsync(folder.Write("a.csv", "n\n1\n"), "gone");
+        await folder.LoadAsync(folder.Write("b.csv", "n\n2\n"), "stays");
         await using var node = await RunningNode.StartAsync(folder);
         using var client = await node.WithKeyAsync();
         var before = XDocument.Parse(await node.Anyone.GetStringAsync("/feeds/datasets.atom")).Root!;

@@ -17,7 +17,7 @@ public sealed class BundleTests
     public async Task A_bundle_is_made_once_and_served_with_ranges(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", "id,name\n1,a\n2,b\n"), "--dataset", "a")).ExitCode);
+        await folder.LoadAsync(folder.Write("a.csv", "id,name\n1,a\n2,b\n"), "a");
         await using var node = await RunningNode.StartAsync(folder);
 
         using var made = await WaitAsync(node, "/api/v1/datasets/a/versions/latest/bundle.zip");
@@ -43,7 +43,7 @@ public sealed class BundleTests
     public async Task A_downloaded_bundle_is_checked_offline_and_any_change_is_found()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", "id,name\n1,a\n2,b\n"), "--dataset", "a")).ExitCode);
+        await folder.LoadAsync(folder.Write("a.csv", "id,name\n1,a\n2,b\n"), "a");
         await using var node = await RunningNode.StartAsync(folder);
         using var made = await WaitAsync(node, "/api/v1/datasets/a/versions/1/bundle.zip");
         var bytes = await made.Content.ReadAsByteArrayAsync();
@@ -117,7 +117,7 @@ public sealed class BundleTests
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         var rows = string.Concat(Enumerable.Range(1, 400_000).Select(i => $"{i},{i * 7919L % 1_000_003},text number {i}\n"));
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("large.csv", "id,figure,words\n" + rows), "--dataset", "large")).ExitCode);
+        await folder.LoadAsync(folder.Write("large.csv", "id,figure,words\n" + rows), "large");
         const string Path = "/api/v1/datasets/large/versions/1/bundle.zip";
         await using (var first = await RunningNode.StartProcessAsync(folder))
         {

@@ -13,9 +13,9 @@ public sealed class DiffTests
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
         var file = folder.Write("fees.csv", "code,fee\nA,1.50\nB,2.00\nC,\n");
-        Assert.Equal(0, (await folder.RunAsync("load", file, "--dataset", "fees")).ExitCode);
+        await folder.LoadAsync(file, "fees");
         folder.Write("fees.csv", "code,fee,since\nA,1.50,2024-01-01\nB,2.25,2024-01-01\nD,\"1,000.00\",2024-02-01\n");
-        Assert.Equal(0, (await folder.RunAsync("load", file, "--dataset", "fees", "--reason", "Fees of 2024")).ExitCode);
+        await folder.LoadAsync(file, "fees", reason: "Fees of 2024");
         await using var node = await RunningNode.StartAsync(folder);
 
         var diff = await node.GetAsync("/api/v1/datasets/fees/diff?key=code");
@@ -59,7 +59,7 @@ public sealed class DiffTests
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         foreach (var text in new[] { "a\n1\n", "a\n2\n" })
         {
-            Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", text), "--dataset", "a")).ExitCode);
+            await folder.LoadAsync(folder.Write("a.csv", text), "a");
         }
 
         await using var node = await RunningNode.StartAsync(folder);

@@ -17,7 +17,7 @@ public sealed class ExportOperationTests
     public async Task A_filtered_result_is_written_and_read_by_who_asked(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("fees.csv", "code,fee\nA,1.50\nB,2.00\nC,3.25\n"), "--dataset", "fees")).ExitCode);
+        await folder.LoadAsync(folder.Write("fees.csv", "code,fee\nA,1.50\nB,2.00\nC,3.25\n"), "fees");
         await using var node = await RunningNode.StartAsync(folder);
         using var client = await node.WithKeyAsync();
         using var other = await node.WithKeyAsync();
@@ -49,7 +49,7 @@ public sealed class ExportOperationTests
     public async Task What_cannot_be_written_is_refused_at_once()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("fees.csv", "code,fee\nA,1.50\n"), "--dataset", "fees")).ExitCode);
+        await folder.LoadAsync(folder.Write("fees.csv", "code,fee\nA,1.50\n"), "fees");
         await using var node = await RunningNode.StartAsync(folder);
         using var client = await node.WithKeyAsync();
         foreach (var (format, query, status, code) in new[]

@@ -14,7 +14,7 @@ public sealed class SearchTests
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         var file = folder.Write("penalties.csv", "文书号,种类\n1,警告\n2,警告\n3,罚款\n");
-        Assert.Equal(0, (await folder.RunAsync("load", file, "--dataset", "penalties", "--title", "行政处罚决定", "--theme", "18")).ExitCode);
+        await folder.LoadAsync(file, "penalties", title: "行政处罚决定", theme: "18");
         await using (var node = await RunningNode.StartAsync(folder))
         {
             var found = await node.GetAsync("/api/v1/datasets?q=xzcf");

@@ -20,7 +20,7 @@ public sealed class WithdrawnDataTests
         await using var folder = await NodeFolder.CreateAsync(engine);
         var rows = string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{i},z{Mark}{i}\n"));
         var file = folder.Write("marks.csv", $"id,figure,text\n{rows}61,{Mark},z\n");
-        Assert.Equal(3, (await folder.RunAsync("load", file, "--dataset", "marks", "--reason", "First edition")).ExitCode);
+        await folder.LoadAsync(file, "marks", reason: "First edition");
         await using var node = await RunningNode.StartAsync(folder);
         using var client = await node.WithKeyAsync();
         var paths = await PathsAsync(node);
@@ -57,7 +57,7 @@ public sealed class WithdrawnDataTests
     public async Task What_was_withdrawn_keeps_its_page_and_who_may_not_withdraw_is_refused()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", "id\n1\n"), "--dataset", "a", "--title", "Ledger of wells")).ExitCode);
+        await folder.LoadAsync(folder.Write("a.csv", "id\n1\n"), "a", title: "Ledger of wells");
         await using var node = await RunningNode.StartAsync(folder);
         var request = new { kind = "error", reason = Why };
         Assert.Equal(HttpStatusCode.Unauthorized, (await node.Anyone.PostAsJsonAsync("/api/v1/datasets/a/withdrawal", request)).StatusCode);

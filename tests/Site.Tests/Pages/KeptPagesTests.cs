@@ -40,7 +40,7 @@ public sealed class KeptPagesTests
     public async Task Pages_follow_what_another_process_of_the_node_publishes(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n"), "--dataset", "numbers");
+        await folder.LoadAsync(folder.Write("numbers.csv", "n\n1\n"), "numbers");
         await using var node = await RunningNode.StartAsync(folder);
         await ReadKeptAsync(node, Shown);
 
@@ -58,7 +58,7 @@ public sealed class KeptPagesTests
     public async Task A_version_is_prepared_for_queries_before_anybody_asks()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n"), "--dataset", "numbers");
+        await folder.LoadAsync(folder.Write("numbers.csv", "n\n1\n"), "numbers");
         await using var node = await RunningNode.StartAsync(folder);
         var version = await node.GetAsync("/api/v1/datasets/numbers/versions/1");
         var index = Path.Combine(folder.Settings.CacheFolder, "rows", version.GetProperty("lineage").GetProperty("dataSha256").GetString() + ".index");
@@ -130,7 +130,7 @@ public sealed class KeptPagesTests
     public async Task Neither_errors_nor_the_moment_nor_another_spelling_come_from_memory()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n"), "--dataset", "numbers");
+        await folder.LoadAsync(folder.Write("numbers.csv", "n\n1\n"), "numbers");
         await using var node = await RunningNode.StartAsync(folder);
         await ReadKeptAsync(node, "/datasets/numbers");
         foreach (var (path, status) in new[] { ("/datasets/NUMBERS", 404), ("/datasets/none", 404), ("/datasets/numbers?none=1", 400), ("/status", 200) })

@@ -15,7 +15,7 @@ public sealed class PagesOnEnginesTests
     public async Task Every_public_page_answers(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n2\n"), "--dataset", "numbers")).ExitCode);
+        await folder.LoadAsync(folder.Write("numbers.csv", "n\n1\n2\n"), "numbers");
         await using var node = await RunningNode.StartAsync(folder);
         var pages = new List<string>(More);
         foreach (var file in await LocationsAsync(node, "/sitemap.xml"))

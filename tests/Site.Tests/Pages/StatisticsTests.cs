@@ -16,7 +16,7 @@ public sealed class StatisticsTests
     public async Task What_is_used_is_counted_and_survives_the_end_of_the_process(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("numbers.csv", "n\n1\n2\n"), "--dataset", "numbers", "--theme", "07")).ExitCode);
+        await folder.LoadAsync(folder.Write("numbers.csv", "n\n1\n2\n"), "numbers", theme: "07");
         await using (var node = await RunningNode.StartProcessAsync(folder))
         {
             await UseAsync(node);

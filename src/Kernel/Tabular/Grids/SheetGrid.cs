@@ -83,6 +83,9 @@ public sealed class SheetGrid
     /// <summary>The place of a cell as a spreadsheet says it: <c>B7</c>.</summary>
     public static string AddressOf(int row, int column) => CellRange.ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The letters by which a spreadsheet names a column, counted from 0: <c>AA</c> for 26.</summary>
+    public static string ColumnNameOf(int column) => CellRange.ColumnName(column);
+
     // A block may claim the whole sheet; only where there is content can it matter.
     private void Cover(GridSpan span)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Gongxin.Contracts.Datastore;
+using Gongxin.Kernel.Text;
 using Gongxin.Ui.Lists;
 
 namespace Gongxin.Catalogue.Charts;
@@ -62,8 +63,5 @@ internal sealed class ChartTable
     }
 
     private static void Line(StringBuilder csv, IReadOnlyList<string?> cells) =>
-        csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    private static string Cell(string? text) =>
-        text is null ? "" : text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        csv.AppendJoin(',', cells.Select(CsvCell.Of)).Append("\r\n");
 }

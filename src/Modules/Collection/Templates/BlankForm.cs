@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Tabular.Grids;
 
 namespace Gongxin.Collection.Templates;
 
@@ -42,20 +43,6 @@ internal static class BlankForm
 
         Put(zip, $"xl/worksheets/sheet{sheets.Count + 1}.xml", xml => FormSheetXml.WriteRows(xml, [[form.Content.Code, form.Content.Edition.ToString(CultureInfo.InvariantCulture), form.Digest]]));
         Put(zip, $"xl/worksheets/sheet{sheets.Count + 2}.xml", xml => FormSheetXml.WriteRows(xml, codes.Rows));
-    }
-
-    // B7 and the like.
-    public static string Address(int column, int row) => ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
-
-    public static string ColumnName(int column)
-    {
-        var name = "";
-        for (var left = column + 1; left > 0; left = (left - 1) / 26)
-        {
-            name = (char)('A' + ((left - 1) % 26)) + name;
-        }
-
-        return name;
     }
 
     // Name and unit stand before the values of a row of cells.
@@ -105,7 +92,7 @@ internal static class BlankForm
         public string? RangeOf(TemplateColumn column)
         {
             var at = column.CodeList is null ? -1 : _lists.IndexOf(column.CodeList);
-            return at < 0 ? null : $"{CodeSheet}!${ColumnName(at)}$1:${ColumnName(at)}${_values[at].Count}";
+            return at < 0 ? null : $"{CodeSheet}!${SheetGrid.ColumnNameOf(at)}$1:${SheetGrid.ColumnNameOf(at)}${_values[at].Count}";
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Tabular.Grids;
 
 namespace Gongxin.Collection.Templates;
 
@@ -113,7 +114,7 @@ internal static class FormSheetXml
         }
 
         xml.WriteAttributeString("ySplit", BlankForm.HeaderRow.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("topLeftCell", BlankForm.Address(first > 0 ? 1 : 0, BlankForm.FirstRow));
+        xml.WriteAttributeString("topLeftCell", SheetGrid.AddressOf(BlankForm.FirstRow, first > 0 ? 1 : 0));
         xml.WriteAttributeString("activePane", first > 0 ? "bottomRight" : "bottomLeft");
         xml.WriteAttributeString("state", "frozen");
         xml.WriteEndElement();
@@ -145,7 +146,7 @@ internal static class FormSheetXml
         foreach (var (column, text, style) in cells)
         {
             xml.WriteStartElement("c");
-            xml.WriteAttributeString("r", BlankForm.Address(column, number));
+            xml.WriteAttributeString("r", SheetGrid.AddressOf(number, column));
             xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
             if (text.Length > 0)
             {
@@ -181,7 +182,7 @@ internal static class FormSheetXml
             xml.WriteAttributeString("type", type);
             xml.WriteAttributeString("allowBlank", "1");
             xml.WriteAttributeString("showErrorMessage", "1");
-            xml.WriteAttributeString("sqref", $"{BlankForm.Address(first + i, BlankForm.FirstRow)}:{BlankForm.Address(first + i, last)}");
+            xml.WriteAttributeString("sqref", $"{SheetGrid.AddressOf(BlankForm.FirstRow, first + i)}:{SheetGrid.AddressOf(last, first + i)}");
             xml.WriteElementString("formula1", from);
             if (to is not null)
             {

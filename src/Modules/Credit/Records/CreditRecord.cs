@@ -11,11 +11,15 @@ namespace Gongxin.Credit.Records;
 // statements.
 //
 //   taken ──▶ shown from FromOn to UntilOn ──▶ over          IsShown, FromOn, UntilOn: by the rule of the day of the decision
-//     │
+//     │           │  ▲
+//     │           │  └── objection opened ──▶ dismissed, corrected           still shown, marked "under objection"
+//     │           │  └── repair opened ──▶ declined                          still shown, marked "under repair"
+//     │           └──▶ ended: withdrawn, or repaired while no objection is open
 //     └──▶ never shown (minor, invalid licence, no rule)
 //
-// Whether it is shown is a question of the day, so nothing has to run at midnight and nothing can be late.
-internal sealed class CreditRecord : Aggregate
+// Whether it is shown is a question of the day, so nothing has to run at midnight and nothing can be late. What has ended stays so: a file
+// that tells the decision again does not bring it back.
+internal sealed partial class CreditRecord : Aggregate
 {
     public const int NameMax = 200;
     public const int NumberMax = 128;
@@ -106,6 +110,9 @@ internal sealed class CreditRecord : Aggregate
             record.Property(r => r.AuthorityUscc).HasMaxLength(18);
             record.Property(r => r.Severity).HasConversion<string>().HasMaxLength(16);
             record.Property(r => r.Regime).HasConversion<string>().HasMaxLength(16);
+            record.Property(r => r.ObjectionCase).HasMaxLength(CaseMax);
+            record.Property(r => r.RepairCase).HasMaxLength(CaseMax);
+            record.Property(r => r.End).HasConversion<string>().HasMaxLength(16);
             record.HasIndex(r => r.Id).HasDatabaseName("ix_credit_record_id");
             record.HasIndex(r => new { r.Kind, r.DecidedOn, r.Serial }).HasDatabaseName("ix_credit_record_kind_decided");
             record.HasIndex(r => new { r.AuthorityUscc, r.Kind }).HasDatabaseName("ix_credit_record_authority");

@@ -21,6 +21,9 @@ internal enum QuasiKind
 /// </summary>
 internal static partial class QuasiIdentifiers
 {
+    private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int WaitMax = 1000;
+
     private static readonly HashSet<string> Sexes = new(StringComparer.OrdinalIgnoreCase) { "男", "女", "男性", "女性", "male", "female", "m", "f", "未知", "未说明" };
 
     public static QuasiKind? KindOf(ColumnSchema column, ColumnQuality quality)
@@ -51,27 +54,27 @@ internal static partial class QuasiIdentifiers
         : null;
 
     // Rates and totals are about many.
-    [GeneratedRegex(@"率|比例|人数|人次|总数|数量|(?<![a-z])(rate|ratio|share|percent|count|number|total)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"率|比例|人数|人次|总数|数量|(?<![a-z])(rate|ratio|share|percent|count|number|total)(?![a-z])", Words, WaitMax)]
     private static partial Regex Figures();
 
-    [GeneratedRegex(@"出生|生日|年龄|(?<![a-z])(birth|birthday|birthdate|dob|born|age)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"出生|生日|年龄|(?<![a-z])(birth|birthday|birthdate|dob|born|age)(?![a-z])", Words, WaitMax)]
     private static partial Regex Birth();
 
-    [GeneratedRegex(@"性别|(?<![a-z])(sex|gender)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"性别|(?<![a-z])(sex|gender)(?![a-z])", Words, WaitMax)]
     private static partial Regex Sex();
 
-    [GeneratedRegex(@"民族(?!自治)|(?<![a-z])(ethnicity|ethnic|nationality)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"民族(?!自治)|(?<![a-z])(ethnicity|ethnic|nationality)(?![a-z])", Words, WaitMax)]
     private static partial Regex Ethnicity();
 
-    [GeneratedRegex(@"职业|职务|职称|工种|(?<![a-z])(profession|occupation|job)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"职业|职务|职称|工种|(?<![a-z])(profession|occupation|job)(?![a-z])", Words, WaitMax)]
     private static partial Regex Profession();
 
-    [GeneratedRegex(@"邮编|邮政编码|(?<![a-z])(postcode|postal|zip|zipcode)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"邮编|邮政编码|(?<![a-z])(postcode|postal|zip|zipcode)(?![a-z])", Words, WaitMax)]
     private static partial Regex PostCode();
 
-    [GeneratedRegex(@"地区|区域|区划|籍贯|户籍|住址|住所|地址|省|城市|市县|区县|县|街道|乡镇|(?<![a-z])(region|district|county|city|province|area|address)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"地区|区域|区划|籍贯|户籍|住址|住所|地址|省|城市|市县|区县|县|街道|乡镇|(?<![a-z])(region|district|county|city|province|area|address)(?![a-z])", Words, WaitMax)]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"人数|人次|户数|(?<![a-z])(persons|people|headcount|count)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"人数|人次|户数|(?<![a-z])(persons|people|headcount|count)(?![a-z])", Words, WaitMax)]
     private static partial Regex Persons();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Load;
 using Gongxin.Datastore.Load.PersonalData;
+using Gongxin.Datastore.Rows;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
 
@@ -13,7 +14,7 @@ namespace Gongxin.Datastore.Disclosure;
 /// </summary>
 internal sealed class TableMasker(DuckDBConnection connection, LoadFiles files, MaskRequest request, CancellationToken ct)
 {
-    private const string Options = "(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 40960)";
+    private readonly string _options = LoadFiles.OptionsOf(GroupRows(connection, request.File, ct));
 
     public LoadedTable Run()
     {
@@ -25,7 +26,7 @@ internal sealed class TableMasker(DuckDBConnection connection, LoadFiles files, 
         var file = files.New(".parquet");
         var row = Sql.Name(StoredTypes.RowColumn);
         connection.Execute(
-            $"COPY (SELECT {row}, {string.Join(", ", columns.Select(c => $"{c.Value} AS {Sql.Name(c.Schema.Name)}"))} FROM {LoadFiles.Parquet(request.File)} ORDER BY {row}) TO {Sql.Literal(file)} {Options}", ct);
+            $"COPY (SELECT {row}, {string.Join(", ", columns.Select(c => $"{c.Value} AS {Sql.Name(c.Schema.Name)}"))} FROM {LoadFiles.Parquet(request.File)} ORDER BY {row}) TO {Sql.Literal(file)} {_options}", ct);
         var (rows, quality) = Profile(file, schema);
         if (request.Recipe.LeaveOutRare && PersonClasses.ColumnsOf(schema, quality, request.Recipe.Combination) is { Count: > 0 } combination)
         {
@@ -51,6 +52,13 @@ internal sealed class TableMasker(DuckDBConnection connection, LoadFiles files, 
             Findings = [],
             FindingCounts = new Dictionary<string, long>(),
         };
+    }
+
+    // Masked rows are hardly longer than those they are made of, so that their groups fit as well.
+    private static long GroupRows(DuckDBConnection connection, string file, CancellationToken ct)
+    {
+        using var reader = connection.Read($"SELECT max(row_group_num_rows) FROM parquet_metadata({Sql.Literal(file)})", ct);
+        return reader.Read(ct) && !reader.IsDBNull(0) ? reader.GetInt64(0) : CellBatch.RowsMax;
     }
 
     private List<MaskedColumn> Columns()
@@ -91,7 +99,7 @@ internal sealed class TableMasker(DuckDBConnection connection, LoadFiles files, 
         var names = string.Join(", ", combination.Select(Sql.Name));
         connection.Execute(
             string.Create(CultureInfo.InvariantCulture, $"COPY (SELECT * FROM {LoadFiles.Parquet(file)} QUALIFY count(*) OVER (PARTITION BY {names}) >= {request.ClassMin} ")
-            + $"ORDER BY {Sql.Name(StoredTypes.RowColumn)}) TO {Sql.Literal(kept)} {Options}", ct);
+            + $"ORDER BY {Sql.Name(StoredTypes.RowColumn)}) TO {Sql.Literal(kept)} {_options}", ct);
         files.Delete(file);
         return kept;
     }

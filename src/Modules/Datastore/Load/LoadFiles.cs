@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Settings;
 
@@ -42,4 +43,8 @@ internal sealed class LoadFiles : IDisposable
     }
 
     public static string Parquet(string file) => $"read_parquet({Sql.Literal(file)})";
+
+    /// <summary>How a data file is written. DuckDB holds a row group in memory, so that long rows need short groups.</summary>
+    public static string OptionsOf(long groupRows) =>
+        string.Create(CultureInfo.InvariantCulture, $"(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE {groupRows})");
 }

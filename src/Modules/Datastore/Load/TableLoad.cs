@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gongxin.Contracts.Datastore;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Tabular;
@@ -69,12 +68,10 @@ internal sealed class TableLoad(DuckDBConnection connection, LoadFiles files, Ta
         }
     }
 
-    // Long rows make short row groups, because DuckDB holds a row group in memory.
     private static string Options(TableSurvey survey, long fileBytes)
     {
         var rowBytes = Math.Max(1, fileBytes / Math.Max(1, survey.RowsRead));
-        var rows = Math.Clamp(RowGroupBytes / rowBytes, CellBatch.RowsMax, RowGroupRowsMax);
-        return string.Create(CultureInfo.InvariantCulture, $"(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE {rows})");
+        return LoadFiles.OptionsOf(Math.Clamp(RowGroupBytes / rowBytes, CellBatch.RowsMax, RowGroupRowsMax));
     }
 
     private string? WriteQuarantine(QuarantineSpill quarantine, string? duplicates)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -69,9 +70,5 @@ internal static class ExportAudit
     }.Select(Field));
 
     // Quoted where needed; what a spreadsheet would take for a formula is preceded by an apostrophe.
-    private static string Field(string? value)
-    {
-        var text = value is ['=' or '+' or '-' or '@', ..] ? "'" + value : value ?? "";
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
+    private static string Field(string? value) => CsvCell.Of(value is ['=' or '+' or '-' or '@', ..] ? "'" + value : value);
 }

@@ -4,6 +4,7 @@ using Gongxin.Contracts.Portal;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
 using Gongxin.Ui.Shell;
 using Microsoft.EntityFrameworkCore;
@@ -94,12 +95,9 @@ internal sealed class PublishUse(PortalDb portal, ICatalogueReads catalogue, ISu
         {
             var item = items.GetValueOrDefault(name);
             string?[] cells = [Period.Text(day!.Value), name, item?.Title, item?.ThemeName, item?.Provider, .. counts.Select(c => c.ToString(CultureInfo.InvariantCulture))];
-            await csv.WriteLineAsync(string.Join(',', cells.Select(Quoted)));
+            await csv.WriteLineAsync(string.Join(',', cells.Select(CsvCell.Of)));
         }
 
         uses.Clear();
     }
-
-    private static string Quoted(string? cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell ?? "";
 }

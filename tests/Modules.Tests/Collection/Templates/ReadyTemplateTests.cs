@@ -7,6 +7,7 @@ using Gongxin.Collection.Checks.Frames;
 using Gongxin.Collection.Templates;
 using Gongxin.Contracts.Standards;
 using Gongxin.Fixtures;
+using Gongxin.Kernel.Tabular.Grids;
 using Gongxin.Standards;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -126,7 +127,7 @@ public sealed class ReadyTemplateTests
     [InlineData(26, "AA1")]
     [InlineData(701, "ZZ1")]
     [InlineData(702, "AAA1")]
-    public void A_cell_has_an_address(int column, string address) => Assert.Equal(address, BlankForm.Address(column, 1));
+    public void A_cell_has_an_address(int column, string address) => Assert.Equal(address, SheetGrid.AddressOf(1, column));
 
     private static MemoryStream Write(string code)
     {

@@ -24,6 +24,12 @@ public sealed class PersonalDataTextTests
     [InlineData("4111111111111112", null)]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----", PersonalDataKind.SecretKey)]
     [InlineData("AKIAIOSFODNN7EXAMPLE", PersonalDataKind.SecretKey)]
+    [InlineData("92330106MA28LQFX98", PersonalDataKind.SoleTraderCode)]
+    [InlineData("京A12345", PersonalDataKind.PlateNumber)]
+    [InlineData("浙A·D12345", PersonalDataKind.PlateNumber)]
+    [InlineData("京A1234", null)]
+    [InlineData("国A12345", null)]
+    [InlineData("京ABCDEF", null)]
     [InlineData("2026-11-26 10:00:00", null)]
     public void A_text_holds_what_it_holds(string text, PersonalDataKind? expected) =>
         Assert.Equal(expected is { } kind ? 1 << (int)kind : 0, PersonalDataText.Look(Encoding.UTF8.GetBytes(text)).Hits);
@@ -50,6 +56,25 @@ public sealed class PersonalDataTextTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData("家庭住址", "浙江省杭州市西湖区文三路9号2幢301室", true)]
+    [InlineData("家庭住址", "浙江省杭州市西湖区", false)]
+    [InlineData("注册地址", "浙江省杭州市西湖区文三路9号2幢301室", false)]
+    public void An_address_is_a_home_where_the_header_says_so(string column, string text, bool isHome)
+    {
+        var tally = new PersonalDataTally(column);
+        tally.Add(Encoding.UTF8.GetBytes(text));
+        Assert.Equal(isHome, tally.Found().Any(f => f.Kind is PersonalDataKind.HomeAddress));
+    }
+
+    [Fact]
+    public void An_example_of_a_short_text_shows_its_ends_only()
+    {
+        var tally = new PersonalDataTally("车牌");
+        tally.Add("京A12345"u8);
+        Assert.Equal(["京*****5"], tally.Found().Single().Examples);
     }
 
     [Fact]

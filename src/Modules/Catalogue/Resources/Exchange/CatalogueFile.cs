@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using Gongxin.Kernel.Tabular;
 using Gongxin.Kernel.Tabular.Workbooks;
+using Gongxin.Kernel.Text;
 
 namespace Gongxin.Catalogue.Resources.Exchange;
 
@@ -30,8 +30,6 @@ internal abstract class CatalogueFile : IDisposable
     // With a byte order mark: most of these files are opened in a spreadsheet, which would not know the encoding otherwise.
     private sealed class Csv : CatalogueFile
     {
-        private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\",\r\n");
-
         private readonly StreamWriter _to;
 
         public Csv(Stream to)
@@ -44,9 +42,8 @@ internal abstract class CatalogueFile : IDisposable
         {
             for (var i = 0; i < row.Count; i++)
             {
-                var cell = row[i] ?? "";
                 _to.Write(i > 0 ? "," : "");
-                _to.Write(cell.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+                _to.Write(CsvCell.Of(row[i]));
             }
 
             _to.WriteLine();

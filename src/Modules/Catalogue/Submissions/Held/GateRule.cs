@@ -11,6 +11,9 @@ public enum HoldKind
     MobileNumber,
     BankCard,
     SecretKey,
+    SoleTraderCode,
+    PlateNumber,
+    HomeAddress,
 
     // Too few rows share a combination of quasi-identifiers.
     RareCombination,
@@ -30,7 +33,19 @@ internal sealed record GateRule(
     public bool IsInForceOn(DateOnly day) => day >= ValidFrom && (ValidTo is null || day <= ValidTo);
 
     public bool Holds(PersonalDataFound found) =>
-        found.Kind.ToString() == Kind.ToString() && found.Cells >= CellsMin && found.Cells * 100 >= found.Candidates * SharePercentMin;
+        KindOf(found.Kind) == Kind && found.Cells >= CellsMin && found.Cells * 100 >= found.Candidates * SharePercentMin;
+
+    private static HoldKind KindOf(PersonalDataKind kind) => kind switch
+    {
+        PersonalDataKind.IdentityNumber => HoldKind.IdentityNumber,
+        PersonalDataKind.MobileNumber => HoldKind.MobileNumber,
+        PersonalDataKind.BankCard => HoldKind.BankCard,
+        PersonalDataKind.SecretKey => HoldKind.SecretKey,
+        PersonalDataKind.SoleTraderCode => HoldKind.SoleTraderCode,
+        PersonalDataKind.PlateNumber => HoldKind.PlateNumber,
+        PersonalDataKind.HomeAddress => HoldKind.HomeAddress,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }
 
 internal static class GateRules

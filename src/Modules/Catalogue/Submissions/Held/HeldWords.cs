@@ -23,6 +23,9 @@ internal static class HeldWords
         HoldKind.MobileNumber => new ColumnMask(column.Name, MaskMethod.Ends, 3, 4),
         HoldKind.BankCard => new ColumnMask(column.Name, MaskMethod.Ends, 0, 4),
         HoldKind.IdentityNumber or HoldKind.SecretKey => new ColumnMask(column.Name, MaskMethod.Drop),
+        HoldKind.SoleTraderCode => new ColumnMask(column.Name, MaskMethod.Hash),
+        HoldKind.PlateNumber => new ColumnMask(column.Name, MaskMethod.Ends, 2, 0),
+        HoldKind.HomeAddress => new ColumnMask(column.Name, MaskMethod.Ends, 6, 0),
         HoldKind.SmallCount => new ColumnMask(column.Name, MaskMethod.Suppress, Step: held.Reasons.First(r => r.Column == column.Name).CellsMin),
         _ => null,
     };

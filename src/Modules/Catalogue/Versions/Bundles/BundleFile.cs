@@ -6,6 +6,7 @@ using System.Text;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Text;
 
 namespace Gongxin.Catalogue.Versions.Bundles;
 
@@ -16,6 +17,9 @@ internal sealed record BundleContent(OpenVersion Version, DescribedVersion Descr
 internal sealed class BundleFile(IExports exports)
 {
     public const string Data = "data.csv";
+    public const string Parquet = "data.parquet";
+    public const string Proof = "proof.tlog-proof";
+    public const string Keys = "ledger-keys.txt";
     public const string Sums = "SHA256SUMS";
     private const int Everybody = 0x81A4 << 16;
 
@@ -32,7 +36,7 @@ internal sealed class BundleFile(IExports exports)
         var record = content.Described.Record;
         var data = await DataAsync(zip, content, ct);
         sums.Add((Data, data.Sha256));
-        sums.Add(("data.parquet", await ParquetAsync(zip, content, ct)));
+        sums.Add((Parquet, await ParquetAsync(zip, content, ct)));
         var packaged = new PackagedFile(Data) { Bytes = data.Bytes, Sha256 = data.Sha256 };
         foreach (var (name, bytes) in new[]
         {
@@ -40,8 +44,8 @@ internal sealed class BundleFile(IExports exports)
             (DataPackage.FileName, DataPackage.Write(record, content.Described.Schema, packaged, Nowhere)),
             (Data + CsvwTable.Suffix, CsvwTable.Write(record, content.Described.Schema, Data, Nowhere)),
             ("LICENCE.txt", Licence(record)),
-            ("proof.tlog-proof", Encoding.UTF8.GetBytes(content.Proof)),
-            ("ledger-keys.txt", Encoding.UTF8.GetBytes(string.Concat(content.Keys.Select(key => key + "\n")))),
+            (Proof, Encoding.UTF8.GetBytes(content.Proof)),
+            (Keys, Encoding.UTF8.GetBytes(string.Concat(content.Keys.Select(key => key + "\n")))),
             ("README.txt", Readme(content)),
         })
         {
@@ -65,7 +69,7 @@ internal sealed class BundleFile(IExports exports)
     // The stored file byte for byte: its digest is the one that the proof vouches for.
     private static async Task<string> ParquetAsync(ZipArchive zip, BundleContent content, CancellationToken ct)
     {
-        await using var entry = Entry(zip, content, "data.parquet", CompressionLevel.NoCompression);
+        await using var entry = Entry(zip, content, Parquet, CompressionLevel.NoCompression);
         await using var stored = File.OpenRead(content.Version.Stored.File);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 17];
@@ -99,14 +103,11 @@ internal sealed class BundleFile(IExports exports)
         foreach (var column in Datasets.ColumnView.Of(described.Schema))
         {
             var type = column.Type == "decimal" ? string.Create(CultureInfo.InvariantCulture, $"decimal({column.Precision},{column.Scale})") : column.Type;
-            text.AppendJoin(',', new[] { column.Name, column.Title, type, column.Unit, column.Description, column.Required ? "true" : "false" }.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', new[] { column.Name, column.Title, type, column.Unit, column.Description, column.Required ? "true" : "false" }.Select(CsvCell.Of)).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
-
-    private static string Quoted(string? cell) =>
-        cell is null ? "" : cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static byte[] Licence(CatalogueRecord record) => Encoding.UTF8.GetBytes(InBoth(culture =>
         LicenceFacts.Of(record.Licence) is { } licence

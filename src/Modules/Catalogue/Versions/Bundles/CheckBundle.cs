@@ -20,10 +20,6 @@ public sealed record BundleVerdict(IReadOnlyList<BundleFault> Faults, ProofVerdi
 // has the digest that the ledger's entry names, and the entry stands in the ledger that a trusted key signed.
 public static class CheckBundle
 {
-    public const string Proof = "proof.tlog-proof";
-    public const string Parquet = "data.parquet";
-    public const string KeyFile = "ledger-keys.txt";
-
     // Of the small files that are read whole; a forged archive must not fill the memory.
     private const int SmallMax = 1 << 20;
 
@@ -42,7 +38,7 @@ public static class CheckBundle
 
     private static BundleVerdict Run(ZipArchive zip, IReadOnlyList<NoteKey> trusted)
     {
-        if (Small(zip, BundleFile.Sums) is not { } list || Small(zip, Proof) is not { } proofFile || Small(zip, KeyFile) is not { } keyFile)
+        if (Small(zip, BundleFile.Sums) is not { } list || Small(zip, BundleFile.Proof) is not { } proofFile || Small(zip, BundleFile.Keys) is not { } keyFile)
         {
             return new BundleVerdict([new BundleFault("bundle.not-a-bundle")], null, trusted.Count == 0);
         }
@@ -56,7 +52,7 @@ public static class CheckBundle
             faults.Add(new BundleFault("bundle.proof-not-good", proof.Outcome.ToString()));
         }
         else if (proof.Entry is not { Kind: VersionFact.Published, Payload: { } payload }
-            || !payload.TryGetProperty("dataSha256", out var proved) || proved.GetString() != digests.GetValueOrDefault(Parquet))
+            || !payload.TryGetProperty("dataSha256", out var proved) || proved.GetString() != digests.GetValueOrDefault(BundleFile.Parquet))
         {
             faults.Add(new BundleFault("bundle.data-not-proved"));
         }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -13,22 +14,27 @@ internal sealed class WorkbookDb(PlatformDb platform, CurrentActor current, Time
 
     // What the actor handed in, and what belongs to organisations that the actor acts for. Of what belongs to nobody's
     // organisation, only the own.
-    public IQueryable<HandedWorkbook> Workbooks => Mine(Platform.Set<HandedWorkbook>(), Platform.Set<HandedWorkbook>().InScope(Me, WorkbookPermissions.Read, w => w.OrganisationId).Where(w => w.OrganisationId != Guid.Empty));
+    public IQueryable<HandedWorkbook> Workbooks
+    {
+        get
+        {
+            var (me, reached) = (Me.Id, Reached<HandedWorkbook>(w => w.OrganisationId).Where(w => w.OrganisationId != Guid.Empty).Select(w => w.Id));
+            return Platform.Set<HandedWorkbook>().Where(w => w.By == me || reached.Contains(w.Id));
+        }
+    }
 
     public IQueryable<RememberedMapping> Mappings
     {
         get
         {
-            var (me, reached) = (Me.Id, Platform.Set<RememberedMapping>().InScope(Me, WorkbookPermissions.Read, m => m.OrganisationId).Where(m => m.OrganisationId != Guid.Empty).Select(m => m.Id));
+            var (me, reached) = (Me.Id, Reached<RememberedMapping>(m => m.OrganisationId).Where(m => m.OrganisationId != Guid.Empty).Select(m => m.Id));
             return Platform.Set<RememberedMapping>().Where(m => m.By == me || reached.Contains(m.Id));
         }
     }
 
     public void Add(object entity) => Platform.Add(entity);
 
-    private IQueryable<HandedWorkbook> Mine(IQueryable<HandedWorkbook> all, IQueryable<HandedWorkbook> reached)
-    {
-        var (me, ids) = (Me.Id, reached.Select(w => w.Id));
-        return all.Where(w => w.By == me || ids.Contains(w.Id));
-    }
+    private IQueryable<T> Reached<T>(Expression<Func<T, Guid>> organisation)
+        where T : class =>
+        Platform.Set<T>().InScope(Me, WorkbookPermissions.Read, organisation);
 }

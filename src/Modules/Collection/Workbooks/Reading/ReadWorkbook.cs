@@ -57,7 +57,7 @@ internal sealed class ReadWorkbook
     {
         var rows = table.Mapping.Rows.ToDictionary(p => p.Label);
         var columns = ColumnsOfPeriod(table, table.Found.Labels.Columns);
-        foreach (var row in table.Found.Labels.Rows)
+        foreach (var row in RowsOf(table))
         {
             var rowPlace = rows.GetValueOrDefault(LabelSignature.Of(row.Labels));
             foreach (var (column, columnPlace) in columns)
@@ -68,19 +68,11 @@ internal sealed class ReadWorkbook
                 }
             }
         }
-
-        // A table of one line, whose header says all, has no names of rows.
-        if (table.Found.Labels.Rows.Count == 0 && table.Found.Table.Rows is [var only, ..])
-        {
-            foreach (var (column, columnPlace) in columns)
-            {
-                if (PlaceOf(null, columnPlace) is { } place)
-                {
-                    Take(table, only.Row, column.Column, place, column.Unit);
-                }
-            }
-        }
     }
+
+    // A table of one line, whose header says all, has no names of rows.
+    private static IEnumerable<LabelledRow> RowsOf(FittedTable table) =>
+        table.Found.Labels.Rows.Count > 0 ? table.Found.Labels.Rows : table.Found.Table.Rows.Take(1).Select(only => new LabelledRow(only.Row, [], [], null));
 
     private void ReadList(FittedTable table, TemplateSheet sheet)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,8 +11,9 @@ internal static class ReadRecords
 {
     public static async Task<Ok<PageOf<RecordItem>>> HandleList(
         string? kind, string? uscc, string? authority, string? name, string? decided_from, string? decided_until, bool? late, int? limit, string? cursor,
-        RecordReads reads, CancellationToken ct) =>
-        TypedResults.Ok(await reads.ListAsync(
+        RecordReads reads, ReceiptBook receipts, CancellationToken ct)
+    {
+        var page = await reads.ListAsync(
             RecordFilter.Of(kind, uscc, authority, name, decided_from, decided_until) with
             {
                 IsLate = late ?? false,
@@ -23,13 +25,20 @@ internal static class ReadRecords
                 },
                 After = RecordPlace.Parse(cursor),
             },
-            ct));
+            ct);
+        await receipts.NoteAsync(page.Items.Select(r => r.Id), ct);
+        return TypedResults.Ok(page);
+    }
 
     public static async Task<Ok<SubjectCreditView>> HandleSubject(string uscc, RecordReads reads, CancellationToken ct) =>
         TypedResults.Ok(await reads.SubjectAsync(uscc, ct));
 
-    public static async Task<Ok<RecordView>> HandleRecord(string uscc, Guid id, RecordReads reads, CancellationToken ct) =>
-        TypedResults.Ok(await reads.RecordAsync(uscc, id, ct));
+    public static async Task<Ok<RecordView>> HandleRecord(string uscc, Guid id, RecordReads reads, ReceiptBook receipts, CancellationToken ct)
+    {
+        var record = await reads.RecordAsync(uscc, id, ct);
+        await receipts.NoteAsync([id], ct);
+        return TypedResults.Ok(record);
+    }
 
     public static async Task<Ok<IReadOnlyList<TimelinessRow>>> HandleTimeliness(RecordReads reads, CancellationToken ct) =>
         TypedResults.Ok(await reads.TimelinessAsync(ct));

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Marks;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
@@ -38,20 +39,22 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
     }
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c></exception>
-    public async Task<SubjectCreditView> SubjectAsync(string uscc, CancellationToken ct) => await ViewAsync(await FindAsync(uscc, ct), ct);
+    public async Task<SubjectCreditView> SubjectAsync(string uscc, CancellationToken ct) => (await ViewsAsync([await FindAsync(uscc, ct)], ct))[0];
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c> or <c>credit.record-not-found</c>, also when it is not public.</exception>
     public async Task<RecordView> RecordAsync(string uscc, Guid id, CancellationToken ct)
     {
         var subject = (await FindAsync(uscc, ct)).Id;
         var wanted = new RecordId(id);
-        var record = await credit.ShownOn(clock.LegalToday()).SingleOrDefaultAsync(r => r.SubjectId == subject && r.Id == wanted, ct)
-            ?? throw CreditRefusals.RecordNotFound();
+        var record = await PublicRecord.ReadAsync(credit, subject, wanted, clock.LegalToday(), ct);
         var statements = await credit.Statements.AsNoTracking().Where(s => s.SubjectId == subject && s.RecordId == wanted).OrderBy(s => s.Number).ToListAsync(ct);
         return new(
             RecordItem.Of(record),
             FieldView.Of(record.Kind, statements.Single(s => s.Number == record.StatementNumber).Fields),
-            [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))]);
+            [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))])
+        {
+            Marks = await MarkView.OfAsync(credit.Marks.AsNoTracking().Where(m => m.SubjectId == subject && m.RecordId == wanted), ct),
+        };
     }
 
     // By code, by any name it has or had, and by the beginning of the name in its records.
@@ -59,7 +62,7 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
     {
         if (await subjects.FindAsync(IdentifierKind.Uscc, words, ct) is { } subject)
         {
-            return [await ViewAsync(subject, ct)];
+            return await ViewsAsync([subject], ct);
         }
 
         var normal = CompanyName.Normal(words);
@@ -71,13 +74,8 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
         var named = await subjects.NamedAsync(words, ct);
         var begun = await credit.ShownOn(clock.LegalToday()).Where(r => r.SubjectNormal.StartsWith(normal)).Select(r => r.SubjectId).Distinct().Take(FoundMax).ToListAsync(ct);
         var more = await subjects.ReadAsync(begun, ct);
-        var found = new List<SubjectCreditView>();
-        foreach (var one in named.Concat(more.Values.OrderBy(s => s.Name, StringComparer.Ordinal)).DistinctBy(s => s.Id).Where(s => s.Uscc is not null).Take(FoundMax))
-        {
-            found.Add(await ViewAsync(one, ct));
-        }
-
-        return found;
+        var found = named.Concat(more.Values.OrderBy(s => s.Name, StringComparer.Ordinal)).DistinctBy(s => s.Id).Where(s => s.Uscc is not null).Take(FoundMax);
+        return await ViewsAsync([.. found], ct);
     }
 
     // Only decisions of since this authority's decisions come in: what is older could not have been in time.
@@ -107,12 +105,13 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
     private async Task<SubjectView> FindAsync(string uscc, CancellationToken ct) =>
         (uscc.Length <= 40 ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
 
-    private async Task<SubjectCreditView> ViewAsync(SubjectView subject, CancellationToken ct)
+    private async Task<IReadOnlyList<SubjectCreditView>> ViewsAsync(IReadOnlyList<SubjectView> found, CancellationToken ct)
     {
-        var counts = await credit.ShownOn(clock.LegalToday()).Where(r => r.SubjectId == subject.Id)
-            .GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return new(
-            subject.Uscc, subject.Name, subject.Kind, subject.State, subject.Region,
-            counts.GetValueOrDefault(RecordKind.Licence), counts.GetValueOrDefault(RecordKind.Penalty));
+        var ids = found.Select(s => s.Id).ToList();
+        var counts = await credit.ShownOn(clock.LegalToday()).Where(r => ids.Contains(r.SubjectId))
+            .GroupBy(r => new { r.SubjectId, r.Kind }).Select(g => new { g.Key, Count = g.LongCount() })
+            .ToDictionaryAsync(g => (g.Key.SubjectId, g.Key.Kind), g => g.Count, ct);
+        long Count(SubjectView subject, RecordKind kind) => counts.GetValueOrDefault((subject.Id, kind));
+        return [.. found.Select(s => new SubjectCreditView(s.Uscc, s.Name, s.Kind, s.State, s.Region, Count(s, RecordKind.Licence), Count(s, RecordKind.Penalty)))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Marks;
 using Gongxin.Kernel.Text;
 
 namespace Gongxin.Credit.Records.Reading;
@@ -20,16 +21,26 @@ public sealed record RecordItem(
     string? Severity, long? FineFen, long? ConfiscatedFen, string Regime, DateOnly PublicFrom, DateOnly? RepairFrom, DateOnly? PublicUntil, DateOnly? DueOn,
     DateOnly FirstSeenOn, bool IsLate)
 {
+    /// <summary>normal, under-objection or under-repair.</summary>
+    public string Standing { get; init; } = "normal";
+
     internal static RecordItem Of(CreditRecord record) => new(
         record.Id.Value, WordOf(record.Kind), record.SubjectUscc, record.SubjectName, record.Number, record.Title, record.Authority, record.AuthorityUscc,
         record.DecidedOn, record.Severity?.ToString().ToLowerInvariant(), record.FineFen, record.ConfiscatedFen, record.Regime.ToString().ToLowerInvariant(),
-        record.FromOn, record.RepairFromOn, record.UntilOn, record.DueOn, record.FirstSeenOn, record.IsLate);
+        record.FromOn, record.RepairFromOn, record.UntilOn, record.DueOn, record.FirstSeenOn, record.IsLate)
+    {
+        Standing = record.Standing,
+    };
 
     internal static string WordOf(RecordKind kind) => kind is RecordKind.Licence ? "licence" : "penalty";
 }
 
 /// <summary>A record whole: its fields as stated, and who stated it when.</summary>
-public sealed record RecordView(RecordItem Record, IReadOnlyList<FieldView> Fields, IReadOnlyList<StatementView> Statements);
+public sealed record RecordView(RecordItem Record, IReadOnlyList<FieldView> Fields, IReadOnlyList<StatementView> Statements)
+{
+    /// <summary>What was done to it, in order.</summary>
+    public IReadOnlyList<MarkView> Marks { get; init; } = [];
+}
 
 /// <summary>A field as stated.</summary>
 /// <param name="Code">Name under which platforms exchange it, such as <c>CF_WFXW</c>.</param>

@@ -9,12 +9,14 @@ internal sealed class PersonalDataTally(string column)
 {
     private const int ExamplesMax = 3;
     private const int EndsShown = 3;
+    private const int LongMin = 11;
 
     // The least number of eleven figures.
     private const long NumberMin = 10_000_000_000;
 
     private static readonly int Kinds = Enum.GetValues<PersonalDataKind>().Length;
 
+    private readonly bool _isOfHomes = HomeAddresses.AreIn(column);
     private readonly long[] _cells = new long[Kinds];
     private readonly long[] _candidates = new long[Kinds];
     private readonly List<string>[] _examples = [.. Enumerable.Range(0, Kinds).Select(_ => new List<string>())];
@@ -28,6 +30,11 @@ internal sealed class PersonalDataTally(string column)
         }
 
         var seen = PersonalDataText.Look(text, _examplesWanted);
+        if (_isOfHomes)
+        {
+            HomeAddresses.Look(text, ref seen);
+        }
+
         if (seen.Candidates == 0)
         {
             return;
@@ -69,6 +76,9 @@ internal sealed class PersonalDataTally(string column)
         }
     }
 
-    private static string Masked(string found) => new StringBuilder(found.Length)
-        .Append(found, 0, EndsShown).Append('*', found.Length - (2 * EndsShown)).Append(found, found.Length - EndsShown, EndsShown).ToString();
+    private static string Masked(string found)
+    {
+        var ends = found.Length >= LongMin ? EndsShown : 1;
+        return new StringBuilder(found.Length).Append(found, 0, ends).Append('*', found.Length - (2 * ends)).Append(found, found.Length - ends, ends).ToString();
+    }
 }

@@ -12,7 +12,10 @@ namespace Gongxin.Datastore.Load.PersonalData;
 internal static class PersonalDataText
 {
     /// <summary>Shorter texts hold none.</summary>
-    public const int BytesMin = 11;
+    public const int BytesMin = Plates.BytesMin;
+
+    /// <summary>The shortest run of figures that is one of a person.</summary>
+    public const int RunMin = 11;
 
     private const int GroupedMax = 30;
 
@@ -22,6 +25,11 @@ internal static class PersonalDataText
     public static PersonalDataSeen Look(ReadOnlySpan<byte> text, int kindsWanted = ~0)
     {
         var seen = new PersonalDataSeen(kindsWanted);
+        if (text.Length <= Plates.BytesMax)
+        {
+            Plates.Look(text, ref seen);
+        }
+
         if (TokenRuns.Look(text, ref seen))
         {
             LookAtRuns(text, ref seen);
@@ -60,7 +68,7 @@ internal static class PersonalDataText
         for (var at = 0; at < text.Length;)
         {
             var start = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
-            if (start < 0 || text.Length - at - start < BytesMin)
+            if (start < 0 || text.Length - at - start < RunMin)
             {
                 return;
             }

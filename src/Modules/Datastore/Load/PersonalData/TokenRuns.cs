@@ -6,7 +6,7 @@ namespace Gongxin.Datastore.Load.PersonalData;
 /// </summary>
 internal static class TokenRuns
 {
-    private const int Step = PersonalDataText.BytesMin;
+    private const int Step = PersonalDataText.RunMin;
     private const int TokenMin = 16;
 
     private static readonly bool[] OfToken =
@@ -44,6 +44,7 @@ internal static class TokenRuns
             if (run.Length >= TokenMin)
             {
                 SecretKeys.LookAtToken(run, ref seen);
+                SoleTraders.LookAtToken(run, ref seen);
             }
 
             LookAtKey(text, end, ref seen);

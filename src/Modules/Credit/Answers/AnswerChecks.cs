@@ -1,0 +1,88 @@
+using System.Text;
+using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Standing;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ids;
+using Gongxin.Kernel.Ledger.Merkle;
+using Gongxin.Kernel.Ledger.Seals;
+using Gongxin.Kernel.Settings;
+using Gongxin.Kernel.Time;
+
+namespace Gongxin.Credit.Answers;
+
+// Answers the questions of a batch and keeps them in one transaction: answers, audit row and the ledger entry that seals them.
+internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatStands standing, PlatformSettings settings, TimeProvider clock)
+{
+    public const string LedgerKind = "credit.checks-answered";
+
+    public async Task<IReadOnlyList<IReadOnlyList<CheckAnswer>>> RunAsync(IReadOnlyList<(CheckQuestion Question, Actor Actor)> questions, CancellationToken ct)
+    {
+        var subjects = await asked.FindAsync(questions.SelectMany(q => q.Question.Subjects).Distinct(StringComparer.Ordinal).ToList(), ct);
+        var facts = await standing.WeighingAsync([.. subjects.Values.Select(s => s.Subject?.Id).OfType<SubjectId>().Distinct()], clock.LegalToday(), CheckAnswer.FactsMax, ct);
+        var now = clock.GetUtcNow();
+        var at = now.UtcDateTime.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMillisecond));
+        var batch = Guid.CreateVersion7(now);
+        var (answers, checks, leaves) = (new List<IReadOnlyList<CheckAnswer>>(questions.Count), new List<CreditCheck>(), new List<byte[]>());
+        foreach (var (question, actor) in questions)
+        {
+            var given = new List<CheckAnswer>(question.Subjects.Count);
+            foreach (var words in question.Subjects)
+            {
+                var (subject, verdict) = subjects[words];
+                var answer = AnswerOf(words, question, actor, subject, verdict, facts, at);
+                var json = answer.ToJson();
+                leaves.Add(MerkleHash.Leaf(Encoding.UTF8.GetBytes(json)));
+                checks.Add(CheckOf(answer, json, subject, actor, batch, checks.Count, leaves[^1]));
+                given.Add(answer);
+            }
+
+            answers.Add(given);
+        }
+
+        await SaveAsync(batch, checks, leaves, at, ct);
+        return answers;
+    }
+
+    private CheckAnswer AnswerOf(
+        string words, CheckQuestion question, Actor actor, SubjectView? subject, CheckVerdict? verdict, WeighingFacts facts, DateTime at)
+    {
+        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).ToList();
+        var total = subject is null ? 0 : facts.Totals.GetValueOrDefault(subject.Id);
+        return new(
+            CheckAnswer.KindOfAll, IId<CheckId>.New().Value, at, settings.NodeName, words, question.Purpose.ToString().ToLowerInvariant(), question.CaseNumber, actor.Id,
+            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)]);
+    }
+
+    private static CreditCheck CheckOf(CheckAnswer answer, string json, SubjectView? subject, Actor actor, Guid batch, int number, byte[] leaf) => new()
+    {
+        SubjectId = subject?.Id ?? default,
+        Id = new CheckId(answer.Id),
+        BatchId = batch,
+        Number = number,
+        Verdict = answer.Verdict,
+        ActorId = actor.Id,
+        OrganisationId = actor.Organisation,
+        At = answer.At,
+        Answer = json,
+        LeafHash = leaf,
+    };
+
+    private async Task SaveAsync(Guid batch, List<CreditCheck> checks, List<byte[]> leaves, DateTime at, CancellationToken ct)
+    {
+        var seal = Seal.Of(leaves);
+
+        // One transaction for rows that the change tracker does not see, audit and ledger.
+        await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
+        await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, checks, ct);
+        credit.Whole.Add(new CheckBatch
+        {
+            Id = batch,
+            Count = checks.Count,
+            EntryId = credit.QueueLedger(LedgerKind, $"credit:checks/{batch}", new { seal }),
+            At = at,
+        });
+        credit.Audit("ChecksAnswered", $"credit:checks/{batch}", new { checks.Count, seal.Root });
+        await credit.SaveAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+}

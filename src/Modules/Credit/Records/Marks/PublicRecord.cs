@@ -1,0 +1,27 @@
+using Gongxin.Contracts.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Credit.Records.Marks;
+
+// One record as everybody may see it, or what became of it: a record that was public never vanishes silently (decision 0031).
+internal static class PublicRecord
+{
+    public static async Task<CreditRecord> ReadAsync(CreditDb credit, SubjectId subject, RecordId id, DateOnly today, CancellationToken ct)
+    {
+        var record = await credit.Records.AsNoTracking().SingleOrDefaultAsync(r => r.SubjectId == subject && r.Id == id, ct);
+        if (record is not { IsShown: true } || record.FromOn > today)
+        {
+            throw CreditRefusals.RecordNotFound();
+        }
+
+        if (record.End is RecordEnd.Withdrawn)
+        {
+            var reason = await credit.Marks.Where(m => m.SubjectId == subject && m.RecordId == id && m.Kind == MarkKind.Withdrawn).Select(m => m.Reason).SingleAsync(ct);
+            throw ActsRefusals.RecordWithdrawn(record.EndedOn!.Value, reason ?? "");
+        }
+
+        return record.End is RecordEnd.Repaired ? throw ActsRefusals.RecordRepaired(record.EndedOn!.Value)
+            : record.OverOn(today) is { } over ? throw ActsRefusals.RecordOver(over)
+            : record;
+    }
+}

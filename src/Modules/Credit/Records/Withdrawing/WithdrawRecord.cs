@@ -1,0 +1,67 @@
+using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Marks;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Rules;
+using Gongxin.Kernel.Time;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Credit.Records.Withdrawing;
+
+/// <summary>A decision may no longer be public.</summary>
+/// <param name="Cause">changed, revoked, unlawful, void or error.</param>
+/// <param name="FactOn">The day on which the decision was changed, revoked or found so: the three working days count from it.</param>
+/// <param name="Reason">Why, for everybody to read.</param>
+public sealed record WithdrawalRequest(WithdrawalCause Cause, DateOnly FactOn, string? Reason);
+
+/// <summary>That a record was withdrawn, and whether in time.</summary>
+/// <param name="DueOn">Last of the three working days; null where the rule was not yet in force.</param>
+public sealed record WithdrawalAnswer(Guid Record, DateOnly WithdrawnOn, DateOnly? DueOn, bool IsLate);
+
+// The deciding authority takes a record back: decisions that were changed, revoked, or found unlawful or void are withdrawn within three
+// working days, and why is made public (Administrative Penalty Law, Art. 48).
+internal sealed class WithdrawRecord(CreditDb credit, ISubjects subjects, MarkRecord marks, RuleBook rules, TimeProvider clock)
+{
+    public const string Rule = "PEN_REVOKE_3";
+    private const int ReasonMin = 4;
+    private const int CodeMax = 40;
+
+    public async Task<WithdrawalAnswer> RunAsync(string uscc, Guid id, WithdrawalRequest request, CancellationToken ct)
+    {
+        var today = clock.LegalToday();
+        var reason = request.Reason?.Trim() ?? "";
+        if (reason.Length is < ReasonMin or > RecordMark.ReasonMax)
+        {
+            throw ActsRefusals.ReasonMissing(ReasonMin, RecordMark.ReasonMax);
+        }
+
+        var record = await OwnAsync(uscc, new(id), ct);
+        if (request.FactOn > today || request.FactOn < record.DecidedOn)
+        {
+            throw ActsRefusals.DayNotPossible();
+        }
+
+        var mark = marks.Add(record, record.Withdraw(today), null, reason);
+        (mark.Cause, mark.FactOn) = (request.Cause, request.FactOn);
+        mark.DueOn = rules.History(Rule).FirstOrDefault(r => r.IsInForceOn(request.FactOn))?.DeadlineFrom(request.FactOn, WorkCalendar.China).DueOn;
+        await credit.SaveAsync(ct);
+        return new(id, today, mark.DueOn, today > mark.DueOn);
+    }
+
+    // Records of other authorities are as if they were not there.
+    private async Task<CreditRecord> OwnAsync(string uscc, RecordId id, CancellationToken ct)
+    {
+        var subject = (uscc.Length <= CodeMax ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
+        var record = await credit.Records.SingleOrDefaultAsync(r => r.SubjectId == subject.Id && r.Id == id, ct);
+        return record is not null && credit.Asker.Reaches(ActsPermissions.Withdraw, await BodyAsync(record.AuthorityUscc, ct), null)
+            ? record
+            : throw CreditRefusals.RecordNotFound();
+    }
+
+    private async Task<Guid> BodyAsync(string uscc, CancellationToken ct) =>
+        ((await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct))?.Id ?? SubjectId.Of(IdentifierKind.Uscc, uscc)).Value;
+
+    public static async Task<Ok<WithdrawalAnswer>> Handle(string uscc, Guid id, WithdrawalRequest request, WithdrawRecord withdrawals, CancellationToken ct) =>
+        TypedResults.Ok(await withdrawals.RunAsync(uscc, id, request, ct));
+}

@@ -1,0 +1,22 @@
+using Gongxin.Contracts.Registry;
+
+namespace Gongxin.Credit.Standing;
+
+// A part of the module that knows something that stands about subjects: records, lists, commitments … Report and check ask all that are
+// registered, so that a new one needs no change in either.
+internal interface ICreditSection
+{
+    // The parts of the report that it fills; parts that nobody fills are told as not kept.
+    IReadOnlyList<ReportPart> Parts { get; }
+
+    // What stands for or against these subjects on that day, the newest so many of each with the exact number of all: what a check answers.
+    // A few statements, however many subjects.
+    Task<WeighingFacts> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, int maxEach, CancellationToken ct);
+
+    // Everything that is public about the subject on that day, newest first, at most so many, with the exact number of all.
+    Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct);
+}
+
+internal sealed record StandingPage(IReadOnlyList<StandingFact> Facts, IReadOnlyDictionary<ReportPart, long> Totals);
+
+internal sealed record WeighingFacts(ILookup<SubjectId, StandingFact> Facts, IReadOnlyDictionary<SubjectId, int> Totals);
