@@ -11,16 +11,17 @@ internal sealed class ListsSection(CreditDb credit) : ICreditSection
 
     public IReadOnlyList<ReportPart> Parts { get; } = [ReportPart.Honours, ReportPart.SeriousDishonesty, ReportPart.AbnormalOperation];
 
-    public async Task<IReadOnlyList<StandingFact>> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, CancellationToken ct)
+    // There are few lists, and a subject is on each of them once at most.
+    public async Task<WeighingFacts> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, int maxEach, CancellationToken ct)
     {
-        var facts = new List<StandingFact>();
+        var entries = new List<ListEntry>();
         foreach (var ids in subjects.Chunk(AskMax))
         {
-            var entries = await ListReads.ListedOn(credit, day).Where(e => ids.Contains(e.SubjectId)).OrderByDescending(e => e.ListedOn).ThenBy(e => e.Id).ToListAsync(ct);
-            facts.AddRange(entries.Select(FactOf));
+            entries.AddRange(await ListReads.ListedOn(credit, day).Where(e => ids.Contains(e.SubjectId)).OrderByDescending(e => e.ListedOn).ThenBy(e => e.Id).ToListAsync(ct));
         }
 
-        return facts;
+        var own = entries.GroupBy(e => e.SubjectId).ToList();
+        return new(own.SelectMany(g => g.Take(maxEach)).Select(FactOf).ToLookup(f => f.Subject), own.ToDictionary(g => g.Key, g => g.Count()));
     }
 
     public async Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct)

@@ -60,6 +60,26 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
         Assert.Equal([node.Organisations[2]], (await OverdueAsync(node, task)).Items.Select(o => o.Organisation));
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Rates_of_many_periods_are_walked_without_gap_or_double(Engine engine)
+    {
+        await using var node = await NewAsync(databases, engine);
+        var task = await node.StartedAsync(Monthly(new DateOnly(2025, 11, 1)) with { Frequency = Frequency.Day });
+        var seen = new List<string>();
+        for (string? cursor = null; ;)
+        {
+            var page = await node.AskAsync<RateReads, PageOf<RateRow>>(Actor.Anonymous, r => r.ListAsync(task, cursor, Ct));
+            seen.AddRange(page.Items.Select(r => r.Period));
+            if ((cursor = page.Next) is null)
+            {
+                break;
+            }
+        }
+
+        // Days from 1 November to 1 February; those of a weekend are due on the same day.
+        Assert.Equal((93, 93), (seen.Count, seen.Distinct(StringComparer.Ordinal).Count()));
+    }
+
     private static Task<PublishedPeriod> PublishAsync(CollectingNode node, Guid task) => node.AskAsync<PublishPeriod, PublishedPeriod>(Operator(), p => p.RunAsync(task, "2026-01", Ct));
 
     private static Task<IReadOnlyList<ApprovalView>> ApproveAsync(CollectingNode node, Guid id) => node.AskAsync<ReviewDesk, IReadOnlyList<ApprovalView>>(Reviewer(), d => d.ApproveAsync([id], null, Ct));
