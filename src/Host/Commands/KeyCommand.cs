@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gongxin.Cases;
 using Gongxin.Catalogue;
 using Gongxin.Collection.Workbooks;
 using Gongxin.Credit;
@@ -14,8 +15,8 @@ namespace Gongxin.Host.Commands;
 // gongxin key create NAME: a key for an application; gongxin key rotate: a new signing key for the ledger.
 internal static class KeyCommand
 {
-    // What a key may do at most, but for the administration of people, which must be asked for by name.
-    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. CreditPermissions.All, .. ActsPermissions.All, .. GovernancePermissions.All];
+    // What a key may do at most, but for the administration of people and the data of applicants, which must be asked for by name.
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. RegistryPermissions.All, .. CreditPermissions.All, .. ActsPermissions.All, .. CasesPermissions.All, .. GovernancePermissions.All];
 
     public static Command Create()
     {
@@ -38,7 +39,7 @@ internal static class KeyCommand
             return ExitCodes.Usage;
         }
 
-        Permission[] possible = [.. Everything, .. GovernancePermissions.Administration];
+        Permission[] possible = [.. Everything, .. CasesPermissions.Personal, .. GovernancePermissions.Administration];
         if (may.Except(possible.Select(p => p.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync($"gongxin key create: there is no permission {unknown}; there are {string.Join(", ", possible.Select(p => p.Name))}");

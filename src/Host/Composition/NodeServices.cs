@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gongxin.Cases;
 using Gongxin.Catalogue;
 using Gongxin.Collection;
 using Gongxin.Credit;
@@ -24,6 +25,7 @@ internal static class NodeServices
         typeof(CatalogueModule).Assembly,
         typeof(CollectionModule).Assembly,
         typeof(CreditModule).Assembly,
+        typeof(CasesModule).Assembly,
         typeof(RegistryModule).Assembly,
         typeof(GovernanceModule).Assembly,
         typeof(PortalModule).Assembly,
@@ -38,6 +40,7 @@ internal static class NodeServices
         services.AddCatalogue();
         services.AddCollection();
         services.AddCredit();
+        services.AddCases();
         services.AddGovernance();
         services.AddPortal();
         services.AddSingleton<GenerateData>();
@@ -53,6 +56,7 @@ internal static class NodeServices
         host.MapCatalogue();
         host.MapCollection();
         host.MapCredit();
+        host.MapCases();
         host.MapGovernance();
         host.MapPortal();
     }

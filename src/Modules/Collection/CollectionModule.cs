@@ -23,6 +23,7 @@ public static class CollectionModule
             provider.GetRequiredService<ReadyTemplates>(),
             provider.GetRequiredService<Contracts.Standards.ICodeLists>()));
         services.AddWorkbooks();
+        services.AddCollecting();
         return services;
     }
 
@@ -34,5 +35,6 @@ public static class CollectionModule
         collection.MapGet("/templates/{code}", ReadTemplates.Handle).AllowAnonymous();
         collection.MapGet("/templates/{code}/form.xlsx", ReadTemplates.HandleForm).AllowAnonymous();
         host.MapWorkbooks(collection);
+        collection.MapCollecting();
     }
 }

@@ -1,3 +1,5 @@
+using Gongxin.Collection.Submissions;
+using Gongxin.Collection.Tasks;
 using Gongxin.Kernel.Errors;
 
 namespace Gongxin.Collection;
@@ -17,4 +19,50 @@ internal static class CollectionRefusals
     public static Refusal MappingNotValid(string what) => new("collection.mapping-not-valid", 422, what);
 
     public static Refusal PeriodNotReadable(string text) => new("collection.period-not-readable", 400, text);
+
+    public static Refusal TaskNotFound() => new("collection.task-not-found", 404);
+
+    public static Refusal TaskNotInState(TaskState state) => new("collection.task-not-in-state", 409, state);
+
+    public static Refusal TaskDaysNotValid() => new("collection.task-days-not-valid", 400);
+
+    public static Refusal TaskDeadlineNotValid(int daysMax) => new("collection.task-deadline-not-valid", 400, daysMax);
+
+    public static Refusal TaskTitleMissing(int max) => new("collection.task-title-missing", 400, max);
+
+    public static Refusal TaskWithoutMembers() => new("collection.task-without-members", 409);
+
+    public static Refusal SurveyNotApproved() => new("collection.survey-not-approved", 409);
+
+    public static Refusal MemberNotFound(string organisation) => new("collection.member-not-found", 422, organisation);
+
+    public static Refusal TooManyMembers(int max) => new("collection.too-many-members", 422, max);
+
+    public static Refusal RegionNotReached() => new("collection.region-not-reached", 403);
+
+    public static Refusal PeriodNotOpen(string period) => new("collection.period-not-open", 404, period);
+
+    public static Refusal OtherPeriod(string period, string asked) => new("collection.other-period", 422, period, asked);
+
+    public static Refusal SubmissionNotFound() => new("collection.submission-not-found", 404);
+
+    public static Refusal SubmissionInState(SubmissionState state) => new("collection.submission-in-state", 409, state);
+
+    public static Refusal OwnHandIn() => new("collection.own-hand-in", 403);
+
+    public static Refusal DraftTooLarge(int max) => new("collection.draft-too-large", 413, max);
+
+    public static Refusal DraftChanged(string by) => new("collection.draft-changed", 409, by);
+
+    public static Refusal TooManyCells(int max) => new("collection.too-many-cells", 413, max);
+
+    public static Refusal ExplanationTooLong(int max) => new("collection.explanation-too-long", 422, max);
+
+    public static Refusal OrganisationGone(string name) => new("collection.organisation-gone", 409, name);
+
+    public static Refusal CommentMissing(int max) => new("collection.comment-missing", 422, max);
+
+    public static Refusal HandInNotReadable(string why) => new("collection.hand-in-not-readable", 400, why);
+
+    public static Refusal NothingApproved() => new("collection.nothing-approved", 409);
 }

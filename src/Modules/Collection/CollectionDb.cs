@@ -1,0 +1,34 @@
+using Gongxin.Collection.Periods;
+using Gongxin.Collection.Review;
+using Gongxin.Collection.Submissions;
+using Gongxin.Collection.Tasks;
+using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Collection;
+
+internal sealed class CollectionDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+{
+    private readonly TimeProvider _clock = clock;
+
+    public Actor Me => Current;
+    public DateTime Now => _clock.GetUtcNow().UtcDateTime;
+    public DateOnly Today => _clock.LegalToday();
+
+    public PlatformDb Whole => Platform;
+
+    public DbSet<CollectionTask> Tasks => Platform.Set<CollectionTask>();
+    public DbSet<TaskMember> Members => Platform.Set<TaskMember>();
+    public DbSet<CollectionPeriod> Periods => Platform.Set<CollectionPeriod>();
+    public DbSet<Submission> Submissions => Platform.Set<Submission>();
+    public DbSet<SubmissionHandIn> HandIns => Platform.Set<SubmissionHandIn>();
+    public DbSet<ReviewRemark> Remarks => Platform.Set<ReviewRemark>();
+
+    // The only way to tasks that are to be changed.
+    public IQueryable<CollectionTask> TasksToRun => Tasks.InScope(Me, CollectionPermissions.Run, t => t.OrganisationId, t => t.Region);
+
+    // The only way to submissions for whoever asks from outside.
+    public IQueryable<Submission> SubmissionsFor(Permission permission) => Submissions.InScope(Me, permission, s => s.OrganisationId, s => s.Region);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Gongxin.Collection.Templates;
+using Gongxin.Contracts.Standards;
+
+namespace Gongxin.Collection.Periods;
+
+// Forms of opened periods, compiled once for each content.
+internal sealed class PeriodForms(ReadyTemplates ready, ICodeLists lists)
+{
+    // More than there are forms at the same time; beyond it the oldest are simply compiled again.
+    private const int KeptMax = 200;
+
+    private readonly ConcurrentDictionary<string, TemplateForm> _forms = new(StringComparer.Ordinal);
+
+    public TemplateForm Of(CollectionPeriod period)
+    {
+        if (ready.All.FirstOrDefault(f => f.Digest == period.FormDigest) is { } same)
+        {
+            return same;
+        }
+
+        if (_forms.Count >= KeptMax)
+        {
+            _forms.Clear();
+        }
+
+        return _forms.GetOrAdd(period.FormDigest, _ => new TemplateForm(JsonSerializer.Deserialize<TemplateContent>(period.FormJson, ReadyTemplates.Json)!, lists));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+using Gongxin.Collection.Review;
+using Gongxin.Collection.Templates;
+using Gongxin.Kernel.Blobs;
+using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gongxin.Collection.Submissions;
+
+// What people see of submissions: their own, those of their region, or all, as their role reaches.
+public sealed class SubmissionReads
+{
+    public const int PageSize = 50;
+
+    private static readonly SubmissionState[] Owed = [SubmissionState.Due, SubmissionState.Draft, SubmissionState.Returned];
+    private static readonly SubmissionState[] InReview = [SubmissionState.HandedIn, SubmissionState.Forwarded];
+
+    private readonly CollectionDb _db;
+    private readonly SubmissionDesk _desk;
+    private readonly CheckForm _checks;
+    private readonly IBlobs _blobs;
+    private readonly ProblemTexts _texts;
+
+    internal SubmissionReads(CollectionDb db, SubmissionDesk desk, CheckForm checks, IBlobs blobs, ProblemTexts texts) =>
+        (_db, _desk, _checks, _blobs, _texts) = (db, desk, checks, blobs, texts);
+
+    // What is still to be handed in, the most urgent first.
+    public Task<PageOf<SubmissionItem>> DueAsync(string? cursor, CancellationToken ct) =>
+        PageAsync(_db.SubmissionsFor(CollectionPermissions.Report).Where(s => Owed.Contains(s.State)), cursor, ct);
+
+    // What the caller's organisation handed in, the newest first.
+    public async Task<PageOf<SubmissionItem>> HandedInAsync(CancellationToken ct)
+    {
+        var mine = _db.SubmissionsFor(CollectionPermissions.Report).Where(s => s.HandedInAt != null && !Owed.Contains(s.State));
+        var rows = await (
+            from submission in mine
+            join task in _db.Tasks on submission.TaskId equals task.Id
+            join period in _db.Periods on submission.PeriodId equals period.Id
+            orderby submission.HandedInAt descending, submission.Id
+            select new { submission, task.Title, period.Code }).AsNoTracking().Take(PageSize).ToListAsync(ct);
+        return new PageOf<SubmissionItem>([.. rows.Select(r => ItemOf(r.submission, r.Title, r.Code))], await mine.LongCountAsync(ct), null);
+    }
+
+    // Everything that the caller may see, the most urgent first.
+    public Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct) =>
+        PageAsync(_db.SubmissionsFor(CollectionPermissions.Read).Where(s => state == null || s.State == state), cursor, ct);
+
+    // What waits for the caller's word as a reviewer.
+    public Task<PageOf<SubmissionItem>> QueueAsync(string? cursor, CancellationToken ct)
+    {
+        var forward = _db.SubmissionsFor(CollectionPermissions.Forward).Where(s => s.State == SubmissionState.HandedIn && s.NeedsForwarding).Select(s => s.Id);
+        var approve = _db.SubmissionsFor(CollectionPermissions.Review)
+            .Where(s => s.State == SubmissionState.Forwarded || (s.State == SubmissionState.HandedIn && !s.NeedsForwarding)).Select(s => s.Id);
+        return PageAsync(_db.Submissions.Where(s => InReview.Contains(s.State) && (forward.Contains(s.Id) || approve.Contains(s.Id))), cursor, ct);
+    }
+
+    public async Task<SubmissionView> ReadAsync(Guid id, CancellationToken ct)
+    {
+        var asked = await _desk.FindAsync(id, CollectionPermissions.Read, ct);
+        var submission = asked.Submission;
+        var (organisation, submissionId) = (submission.OrganisationId, submission.Id);
+        var handIns = await _db.HandIns.AsNoTracking().Where(h => h.OrganisationId == organisation && h.SubmissionId == submissionId).OrderBy(h => h.Number).ToListAsync(ct);
+        var remarks = await _db.Remarks.AsNoTracking().Where(r => r.OrganisationId == organisation && r.SubmissionId == submissionId).OrderBy(r => r.Number).ToListAsync(ct);
+
+        // A draft is seen by those who fill it in; everybody else sees what was handed in.
+        var mayReport = Reaches(CollectionPermissions.Report, submission);
+        var (values, explanations) = ContentOf(submission, mayReport, handIns);
+        var mayReview = Reaches(CollectionPermissions.Review, submission);
+        var found = await _checks.RunAsync(asked, values, withPeers: mayReview, ct);
+        return new SubmissionView
+        {
+            About = ItemOf(submission, asked.Task.Title, asked.Period.Code), Version = submission.Version,
+            MayFillIn = mayReport && submission.TakesHandIn,
+            MayForward = submission.AwaitsForwarding && submission.HandedInBy != _db.Me.Id && Reaches(CollectionPermissions.Forward, submission),
+            MayReview = submission.AwaitsApproval && submission.HandedInBy != _db.Me.Id && mayReview,
+            MayRevise = mayReport && (submission.State is SubmissionState.Approved or SubmissionState.Locked),
+            Deadline = asked.Period.Deadline, Form = found.Form.Content, Values = values, Explanations = explanations,
+            Findings = values.Count == 0 ? [] : FindingTexts.Of(found.Findings, explanations, _texts),
+            Receipts = [.. handIns.Select(h => SubmissionDesk.ViewOf(submission, h))],
+            Remarks = [.. remarks.Select(r => new RemarkView(r.Number, r.HandInNumber, r.Act, r.Comment, r.CellsJson is null ? [] : JsonSerializer.Deserialize<List<CellComment>>(r.CellsJson, ReadyTemplates.Json)!, r.ByName, r.At))],
+            DraftByName = mayReport ? submission.DraftByName : null, DraftAt = mayReport ? submission.DraftAt : null,
+        };
+    }
+
+    private (IReadOnlyList<FormValue> Values, IReadOnlyList<Explanation> Explanations) ContentOf(Submission submission, bool mayReport, List<SubmissionHandIn> handIns)
+    {
+        if (submission.TakesHandIn && mayReport && submission.DraftJson is not null)
+        {
+            var draft = submission.Draft;
+            return ([.. draft.Filled], draft.Explanations);
+        }
+
+        return handIns is [.., var last]
+            ? (HandInContent.Read(_blobs, last.Sha256).Values, JsonSerializer.Deserialize<List<Explanation>>(last.ExplanationsJson, ReadyTemplates.Json)!)
+            : ([], []);
+    }
+
+    private bool Reaches(Permission permission, Submission submission) => _db.Me.Reaches(permission, submission.OrganisationId, submission.Region);
+
+    private async Task<PageOf<SubmissionItem>> PageAsync(IQueryable<Submission> all, string? cursor, CancellationToken ct)
+    {
+        var total = await all.LongCountAsync(ct);
+        if (cursor?.Split('_') is [var day, var at] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn) && Guid.TryParse(at, out var id))
+        {
+            var last = SubmissionId.From(id);
+            all = all.Where(s => s.DueOn > dueOn || (s.DueOn == dueOn && s.Id > last));
+        }
+
+        var rows = await (
+            from submission in all
+            join task in _db.Tasks on submission.TaskId equals task.Id
+            join period in _db.Periods on submission.PeriodId equals period.Id
+            orderby submission.DueOn, submission.Id
+            select new { submission, task.Title, period.Code }).AsNoTracking().Take(PageSize + 1).ToListAsync(ct);
+        var next = rows.Count > PageSize ? FormattableString.Invariant($"{rows[PageSize - 1].submission.DueOn:yyyy-MM-dd}_{rows[PageSize - 1].submission.Id.Value}") : null;
+        return new PageOf<SubmissionItem>([.. rows.Take(PageSize).Select(r => ItemOf(r.submission, r.Title, r.Code))], total, next);
+    }
+
+    private SubmissionItem ItemOf(Submission submission, string title, string period) => new()
+    {
+        Id = submission.Id.Value, Task = submission.TaskId.Value, Title = title, Period = period, Organisation = submission.OrganisationId,
+        OrganisationName = submission.OrganisationName, State = submission.State, Round = submission.Round, DueOn = submission.DueOn,
+        WorkingDaysLeft = WorkCalendar.China.WorkingDaysBetween(_db.Today, submission.DueOn),
+        HandedInAt = submission.HandedInAt, IsLate = submission.IsLate, FindingCount = submission.FindingCount,
+    };
+}
