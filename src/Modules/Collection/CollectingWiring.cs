@@ -47,6 +47,7 @@ internal static class CollectingWiring
         services.AddScoped<SubmissionDesk>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<PublishPeriod>();
+        services.AddScoped<WorkbookValues>();
         services.AddScoped(provider => new RateReads(provider.GetRequiredService<CollectionDb>()));
         services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<ReadyTemplates>()));
         services.AddScoped(provider => new SubmissionReads(

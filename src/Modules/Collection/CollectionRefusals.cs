@@ -16,6 +16,8 @@ internal static class CollectionRefusals
 
     public static Refusal WorkbookNotFound() => new("collection.workbook-not-found", 404);
 
+    public static Refusal WorkbookNotReady(string file) => new("collection.workbook-not-ready", 409, file);
+
     public static Refusal MappingNotValid(string what) => new("collection.mapping-not-valid", 422, what);
 
     public static Refusal PeriodNotReadable(string text) => new("collection.period-not-readable", 400, text);

@@ -40,6 +40,23 @@ internal static class FormEntries
     public static List<Explanation> Explanations(IFormCollection fields) =>
         [.. fields.Keys.Where(k => k.StartsWith("k.", StringComparison.Ordinal)).Select(k => new Explanation { Finding = fields[k].ToString(), Text = fields["e." + k[2..]].ToString().Trim() }).Where(e => e.Text.Length > 0)];
 
+    // The field of a finding's cell; empty when it is of none.
+    public static string FieldOf(TemplateContent form, FindingView finding)
+    {
+        for (var s = 0; s < form.Sheets.Count; s++)
+        {
+            var sheet = form.Sheets[s];
+            var row = finding.ListRow ?? sheet.Rows.Select((r, i) => r.Name == finding.Row ? i : -1).DefaultIfEmpty(-1).Max();
+            var column = sheet.Columns.Select((c, i) => c.Name == finding.Column ? i : -1).Max();
+            if (sheet.Name == finding.Sheet && row >= 0 && column >= 0)
+            {
+                return NameOf(s, row, column);
+            }
+        }
+
+        return "";
+    }
+
     private static T? At<T>(string index, IReadOnlyList<T> items)
         where T : class => Number(index) is { } at && at < items.Count ? items[at] : null;
 

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Gongxin.Collection.Submissions;
 
-// What a program hands in: for a submission by its id, or for a period of a task and an organisation. Without values it is the draft.
+// What a program hands in: for a submission by its id, or for a period of a task and an organisation. Without values it is what was read
+// from a workbook, or else the draft.
 public sealed record HandInRequest
 {
     public Guid? Submission { get; init; }
@@ -15,6 +16,7 @@ public sealed record HandInRequest
     public string? Period { get; init; }
     public Guid? Organisation { get; init; }
     public IReadOnlyList<FormValue>? Values { get; init; }
+    public Guid? Workbook { get; init; }
     public IReadOnlyList<Explanation> Explanations { get; init; } = [];
 }
 

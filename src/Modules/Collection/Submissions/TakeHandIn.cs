@@ -10,7 +10,7 @@ namespace Gongxin.Collection.Submissions;
 internal static class TakeHandIn
 {
     public static async Task<Results<Created<ImportSummary>, Ok<ImportSummary>, UnprocessableEntity<ImportSummary>>> Handle(
-        HttpRequest http, bool? dryRun, SubmissionDesk desk, Idempotency idempotency, IOptions<JsonOptions> json, CancellationToken ct)
+        HttpRequest http, bool? dryRun, SubmissionDesk desk, WorkbookValues workbooks, Idempotency idempotency, IOptions<JsonOptions> json, CancellationToken ct)
     {
         var body = await HandInBody.ReadAsync(http, json.Value.SerializerOptions, ct);
         var fingerprint = $"collection.hand-in {body.Digest}";
@@ -20,8 +20,10 @@ internal static class TakeHandIn
         }
 
         var asked = await FindAsync(desk, body.Request, ct);
-        var handIn = new NewHandIn(body.Request.Values, body.Request.Explanations, HandInSource.Api)
+        var values = body.Request is { Values: null, Workbook: { } workbook } ? await workbooks.ReadAsync(workbook, asked, ct) : body.Request.Values;
+        var handIn = new NewHandIn(values, body.Request.Explanations, body.Request.Workbook is null ? HandInSource.Api : HandInSource.File)
         {
+            WorkbookId = body.Request.Workbook,
             DryRun = dryRun is true,
             Remember = outcome => idempotency.Remember(fingerprint, outcome),
         };

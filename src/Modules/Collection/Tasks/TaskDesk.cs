@@ -36,12 +36,14 @@ internal sealed class TaskDesk(CollectionDb db, ReadyTemplates templates, IOrgan
             throw CollectionRefusals.TooManyMembers(MembersMax);
         }
 
-        var known = await db.Members.Where(m => m.TaskId == task.Id && asked.Contains(m.OrganisationId)).Select(m => m.OrganisationId).ToListAsync(ct);
-        var fresh = asked.Except(known).ToList();
+        var asking = await db.Members.Where(m => m.TaskId == task.Id && asked.Contains(m.OrganisationId)).Select(m => m.OrganisationId).ToListAsync(ct);
+        var fresh = asked.Except(asking).ToList();
         var found = await organisations.ReadAsync([.. fresh.Select(SubjectId.From)], ct);
+        var top = task.OrganisationId == Guid.Empty ? null : await organisations.FindAsync(SubjectId.From(task.OrganisationId), ct);
         foreach (var organisation in fresh)
         {
-            db.Whole.Add(TaskMember.Of(task.Id, found.GetValueOrDefault(SubjectId.From(organisation)) ?? throw CollectionRefusals.MemberNotFound(organisation.ToString())));
+            var known = found.GetValueOrDefault(SubjectId.From(organisation));
+            db.Whole.Add(TaskMember.Of(task.Id, known is not null && MayAsk(task, top, known) ? known : throw CollectionRefusals.MemberNotFound(organisation.ToString())));
         }
 
         db.Audit("MembersAdded", $"task:{id}", new { count = fresh.Count });
@@ -81,6 +83,11 @@ internal sealed class TaskDesk(CollectionDb db, ReadyTemplates templates, IOrgan
         db.Audit("TaskEnded", $"task:{id}");
         await db.SaveAsync(ct);
     }
+
+    // A task for a region asks those in it, and one of an organisation those below it.
+    private static bool MayAsk(CollectionTask task, OrganisationView? top, OrganisationView asked) =>
+        (task.Region is null || asked.Region?.StartsWith(Scope.PrefixOf(task.Region), StringComparison.Ordinal) is true)
+        && (task.OrganisationId == Guid.Empty || (top is not null && OrganisationPath.IsThisOrBelow(asked.Path, top.Path)));
 
     private async Task<CollectionTask> FindAsync(Guid id, CancellationToken ct)
     {

@@ -118,6 +118,8 @@ internal sealed class CollectingNode : IAsyncDisposable
     public Task<IReadOnlyList<DraftValue>?> SaveDraftAsync(Actor actor, Guid id, int version, IReadOnlyList<FormValue> values) =>
         AskAsync<SubmissionDesk, IReadOnlyList<DraftValue>?>(actor, async d => await d.SaveDraftAsync(await d.FindAsync(id, CollectionPermissions.Report, Ct), version, values, [], Ct));
 
+    public IServiceProvider Services => _services;
+
     public PlatformDb NewDb() => _node.NewDb();
 
     public async Task<TAnswer> AskAsync<TService, TAnswer>(Actor actor, Func<TService, Task<TAnswer>> ask)

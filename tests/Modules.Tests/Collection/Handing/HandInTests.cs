@@ -1,11 +1,14 @@
+using Gongxin.Collection;
 using Gongxin.Collection.Checks;
 using Gongxin.Collection.Submissions;
-using Gongxin.Collection.Tasks;
+using Gongxin.Collection.Workbooks;
 using Gongxin.Fixtures;
+using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Gongxin.Tests.Collection.Handing.CollectingNode;
 
 namespace Gongxin.Tests.Collection.Handing;
@@ -132,5 +135,28 @@ public sealed class HandInTests(DatabaseFixture databases) : IClassFixture<Datab
 
         // January's was due on 14 February.
         Assert.True((await node.AskAsync<SubmissionReads, Kernel.Http.PageOf<SubmissionItem>>(node.Reporter(0), r => r.ListAsync(SubmissionState.HandedIn, null, Ct))).Items is [{ IsLate: true, Period: "2026-01" }, { IsLate: false, Period: "2026-02" }]);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_figure_read_from_a_workbook_keeps_its_cell(Engine engine)
+    {
+        await using var node = await NewAsync(databases, engine);
+        await node.StartedAsync();
+        var (clerk, id) = (node.Reporter(0), (await node.OnlyDueAsync(0)).Id);
+        var file = System.Text.Encoding.UTF8.GetBytes("2026年1月,单位：万元\n指标,本期\n工业总产值,120\n营业收入,90\n");
+        var blob = await node.AskAsync<IBlobs, BlobRef>(clerk, b => b.PutAsync(new MemoryStream(file), null, Ct));
+        var workbook = await node.AskAsync<WorkbookForms, Guid>(clerk, f => f.TakeAsync("industry-monthly", blob, "月报.csv", "2026-01", Ct));
+        Task<IReadOnlyList<FormValue>> ValuesAsync() => node.AskAsync<IServiceProvider, IReadOnlyList<FormValue>>(clerk, async s =>
+            await s.GetRequiredService<WorkbookValues>().ReadAsync(workbook, await s.GetRequiredService<SubmissionDesk>().FindAsync(id, CollectionPermissions.Report, Ct), Ct));
+        Assert.Equal("collection.workbook-not-ready", (await Assert.ThrowsAsync<Refusal>(ValuesAsync)).Code);
+
+        await node.DoAsync<WorkbookForms>(clerk, async f => await f.ConfirmAsync(workbook, null, (await f.ReadAsync(workbook, Ct)).Mapping!, Ct));
+        var values = await ValuesAsync();
+        await node.SaveDraftAsync(clerk, id, 0, values);
+        var taken = await node.HandInAsync(clerk, id, null);
+        Assert.Equal((ImportStatus.Success, 2), (taken.Status, taken.Counts.Taken));
+        var kept = (await node.ReadAsync(Reviewer(), id)).Values;
+        Assert.Equal([("120", true), ("90", true)], kept.Select(v => (v.Value!, v.Source!.StartsWith("月报.csv#", StringComparison.Ordinal))));
+        Assert.EndsWith("B3", kept[0].Source, StringComparison.Ordinal);
     }
 }

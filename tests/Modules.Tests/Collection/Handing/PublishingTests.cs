@@ -1,3 +1,4 @@
+using Gongxin.Collection.Demonstration;
 using Gongxin.Collection.Publishing;
 using Gongxin.Collection.Rates;
 using Gongxin.Collection.Review;
@@ -7,6 +8,8 @@ using Gongxin.Fixtures;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
+using Gongxin.Modules.Tests.Registry;
+using Microsoft.EntityFrameworkCore;
 using static Gongxin.Tests.Collection.Handing.CollectingNode;
 
 namespace Gongxin.Tests.Collection.Handing;
@@ -78,6 +81,20 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
 
         // Days from 1 November to 1 February; those of a weekend are due on the same day.
         Assert.Equal((93, 93), (seen.Count, seen.Distinct(StringComparer.Ordinal).Count()));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task The_demonstration_has_life_in_every_state_and_is_there_once(Engine engine)
+    {
+        await using var node = await NewAsync(databases, engine);
+        var associations = Enumerable.Range(11, 9).Select(n => new DemonstrationAssociation(Codes.Uscc(n), $"演示协会{n}")).ToList();
+        await DemonstrateReporting.RunAsync(node.Services, associations, Ct);
+        await DemonstrateReporting.RunAsync(node.Services, associations, Ct);
+        await using var db = node.NewDb();
+        var states = await db.Set<Submission>().GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Ct);
+        Assert.Equal(9 * DemonstrateReporting.Months, states.Values.Sum());
+        Assert.Equal(1, states[SubmissionState.Returned]);
+        Assert.True(states[SubmissionState.Due] > 3 && states[SubmissionState.HandedIn] > 3 && states[SubmissionState.Approved] > 3 && states[SubmissionState.Locked] > 3);
     }
 
     private static Task<PublishedPeriod> PublishAsync(CollectingNode node, Guid task) => node.AskAsync<PublishPeriod, PublishedPeriod>(Operator(), p => p.RunAsync(task, "2026-01", Ct));
