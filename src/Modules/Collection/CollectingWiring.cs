@@ -48,6 +48,7 @@ internal static class CollectingWiring
         services.AddScoped<ReviewDesk>();
         services.AddScoped<PublishPeriod>();
         services.AddScoped<WorkbookValues>();
+        services.AddScoped(provider => new PublishedReads(provider.GetRequiredService<CollectionDb>()));
         services.AddScoped(provider => new RateReads(provider.GetRequiredService<CollectionDb>()));
         services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<ReadyTemplates>()));
         services.AddScoped(provider => new SubmissionReads(
@@ -80,6 +81,7 @@ internal static class CollectingWiring
         collection.MapPost("/reviews/{id:guid}/forward", ReviewSubmissions.HandleForward).Requires(CollectionPermissions.Forward);
         collection.MapPost("/reviews/{id:guid}/return", ReviewSubmissions.HandleReturn).Requires(CollectionPermissions.Read);
 
+        collection.MapGet("/organisations/{organisation:guid}/published", ReadPublished.Handle).AllowAnonymous();
         collection.MapGet("/rates", ReadRates.Handle).AllowAnonymous();
         collection.MapGet("/rates/overdue", ReadRates.HandleOverdue).AllowAnonymous();
     }

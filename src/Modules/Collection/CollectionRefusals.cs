@@ -67,4 +67,6 @@ internal static class CollectionRefusals
     public static Refusal HandInNotReadable(string why) => new("collection.hand-in-not-readable", 400, why);
 
     public static Refusal NothingApproved() => new("collection.nothing-approved", 409);
+
+    public static Refusal OrganisationNotAsked() => new("collection.organisation-not-asked", 404);
 }
