@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Deque.AxeCore.Playwright;
 
 namespace Gongxin.Browser.Tests;
 
@@ -145,9 +144,12 @@ public sealed class PenaltyJourneyTests(BrowserNode node)
         return await open.Page.Locator("tbody tr").First.InnerTextAsync();
     }
 
+    // On a page beside it: axe puts style into a page, which its content policy tells of.
     private static async Task AccessibleAsync(OpenPage open)
     {
-        var result = await open.Page.RunAxe();
-        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}")));
+        var beside = await open.Page.Context.NewPageAsync();
+        await beside.GotoAsync(open.Page.Url);
+        await Axe.AssertCleanAsync(beside);
+        await beside.CloseAsync();
     }
 }

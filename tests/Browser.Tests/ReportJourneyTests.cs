@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Gongxin.Kernel.Ledger.Seals;
 using Microsoft.Playwright;
 
@@ -31,8 +30,7 @@ public sealed class ReportJourneyTests(BrowserNode node)
 
         await using var look = await node.OpenAsync(language: language);
         await look.Page.GotoAsync(report);
-        var axe = await look.Page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, string.Join("\n", axe.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}")));
+        await Axe.AssertCleanAsync(look.Page);
 
         var parts = new Uri(report);
         await desk.Page.GotoAsync("/credit/verify");

@@ -9,5 +9,10 @@ public static class ActsPermissions
     // Withdraws records of the own organisation's decisions.
     public static readonly Permission Withdraw = new(WithdrawName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Withdraw];
+    public const string ListName = "credit.list";
+
+    // Puts subjects on lists and takes them off, for the own organisation.
+    public static readonly Permission List = new(ListName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Withdraw, List];
 }

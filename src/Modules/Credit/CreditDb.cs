@@ -13,10 +13,10 @@ internal sealed class CreditDb(PlatformDb platform, CurrentActor current, TimePr
 {
     public DbSet<CreditRecord> Records => Platform.Set<CreditRecord>();
     public DbSet<RecordStatement> Statements => Platform.Set<RecordStatement>();
-    public DbSet<RecordMark> Marks => Platform.Set<RecordMark>();
     public DbSet<CreditReport> Reports => Platform.Set<CreditReport>();
     public DbSet<CreditCheck> Checks => Platform.Set<CreditCheck>();
     public DbSet<CheckBatch> CheckBatches => Platform.Set<CheckBatch>();
+    public DbSet<RecordMark> Marks => Platform.Set<RecordMark>();
     public DbSet<RecordTaking> Takings => Platform.Set<RecordTaking>();
 
     public DbSet<RecordReceipt> Receipts => Platform.Set<RecordReceipt>();

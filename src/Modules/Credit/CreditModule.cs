@@ -43,8 +43,8 @@ public static class CreditModule
         services.AddScoped<ICreditRecords, TakeRecords>();
         services.AddScoped<RecordReads>();
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
-        services.AddActs();
         services.AddAnswers();
+        services.AddActs();
         return services;
     }
 
@@ -59,7 +59,7 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        credit.MapActs();
         credit.MapAnswers();
+        credit.MapActs();
     }
 }

@@ -3,6 +3,7 @@ using Gongxin.Contracts.Registry;
 using Gongxin.Credit;
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Standing;
+using Gongxin.Credit.StopUse;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
@@ -10,6 +11,7 @@ using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger.Seals;
 using Gongxin.Modules.Tests.Registry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Modules.Tests.Credit;
 
@@ -118,6 +120,21 @@ public sealed class ChecksTests(DatabaseFixture databases) : IClassFixture<Datab
         Assert.Equal((Questions, batches), (kept, entries));
         Assert.InRange(batches, 1, Questions / 2);
         Assert.Equal(Questions, answers.Select(a => a[0].Id).Distinct().Count());
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Whoever_is_answered_with_a_record_will_be_told_when_it_may_no_longer_be_used(Engine engine)
+    {
+        await using var node = await NodeAsync(engine);
+        await node.TakeAsync(RecordKind.Penalty, [Decisions.Penalty(1, "2026-10-08"), Decisions.Penalty(2, "2020-10-08")], ct: Ct);
+        foreach (var subject in new[] { Codes.Uscc(1), Codes.Uscc(1), Codes.Uscc(2) })
+        {
+            await node.DoAsync(Officer, services => AskCheck.Handle(
+                new("licensing", "1", [subject]), services.GetRequiredService<CheckDesk>(), services.GetRequiredService<ReceiptBook>(), services.GetRequiredService<CurrentActor>(), Ct));
+        }
+
+        var receipt = Assert.Single(await node.AskAsync<CreditDb, List<RecordReceipt>>(c => c.Receipts.AsNoTracking().ToListAsync(Ct)));
+        Assert.Equal((Officer.Id, Officer.Name), (receipt.ConsumerId, receipt.ConsumerName));
     }
 
     [Fact]

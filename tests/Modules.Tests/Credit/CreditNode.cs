@@ -41,14 +41,6 @@ internal sealed class CreditNode : IAsyncDisposable
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    // In one scope, as the actor: what one request does.
-    public async Task<TAnswer> DoAsync<TAnswer>(Actor actor, Func<IServiceProvider, Task<TAnswer>> act)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
-        return await act(scope.ServiceProvider);
-    }
-
     public async Task<TAnswer> AskAsAsync<TService, TAnswer>(Actor actor, Func<TService, Task<TAnswer>> ask)
         where TService : notnull
     {
@@ -63,6 +55,14 @@ internal sealed class CreditNode : IAsyncDisposable
         await sequencer.IntegrateAllAsync(CancellationToken.None);
         return true;
     });
+
+    // In one scope, as the actor: what one request does.
+    public async Task<TAnswer> DoAsync<TAnswer>(Actor actor, Func<IServiceProvider, Task<TAnswer>> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
+        return await act(scope.ServiceProvider);
+    }
 
     public Task<TAnswer> ReadAsync<TAnswer>(Func<RecordReads, Task<TAnswer>> ask) => AskAsync(ask);
 

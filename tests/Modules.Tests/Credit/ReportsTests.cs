@@ -2,12 +2,15 @@ using System.Text;
 using System.Text.Json;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.Standing;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger.Seals;
 using Gongxin.Modules.Tests.Registry;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Modules.Tests.Credit;
 
@@ -61,6 +64,28 @@ public sealed class ReportsTests(DatabaseFixture databases) : IClassFixture<Data
         node.Clock.Now = Now.AddYears(1);
         Assert.Equal(ReportState.Superseded, (await ViewAsync(node, second)).State);
         Assert.Equal("credit.report-not-found", (await Assert.ThrowsAsync<Refusal>(() => node.AskAsync<ReportReads, ReportView>(r => r.ViewAsync(report.Number, "WRONGCODE", Ct)))).Code);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task An_open_objection_is_told_and_makes_older_reports_old(Engine engine)
+    {
+        await using var node = await NodeAsync(engine);
+        await node.TakeAsync(RecordKind.Penalty, [Decisions.Penalty(1, "2026-10-08")], ct: Ct);
+        var before = await IssueAsync(node, Codes.Uscc(1));
+        var fact = Assert.Single((await ViewAsync(node, before)).Document!.Body.Sections.SelectMany(s => s.Facts));
+        Assert.Null(fact.Standing);
+
+        await node.DoAsync(Actor.System("test"), async services =>
+        {
+            var act = new RecordAct(RecordActKind.OpenObjection, SubjectId.Of(IdentifierKind.Uscc, Codes.Uscc(1)), fact.Id, "20261126-TEST-0001", null);
+            await services.GetRequiredService<IRecordActs>().ActAsync(act, Ct);
+            await services.GetRequiredService<CreditDb>().SaveAsync(Ct);
+            return 0;
+        });
+
+        Assert.Equal(ReportState.Superseded, (await ViewAsync(node, before)).State);
+        var after = await ViewAsync(node, await IssueAsync(node, Codes.Uscc(1)));
+        Assert.Equal("under-objection", Assert.Single(after.Document!.Body.Sections.SelectMany(s => s.Facts)).Standing);
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -41,6 +41,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["file"] = ["1"],
         ["year"] = ["2026"],
         ["documentName"] = ["v1"],
+        ["list"] = ["gsyzwf"],
         ["uscc"] = ["911101080000000003"],
     };
 

@@ -12,6 +12,10 @@ namespace Gongxin.Collection.Periods;
 internal readonly record struct CollectionPeriodId(Guid Value) : IId<CollectionPeriodId>
 {
     public static CollectionPeriodId From(Guid value) => new(value);
+
+    public static bool operator <(CollectionPeriodId left, CollectionPeriodId right) => left.Value < right.Value;
+
+    public static bool operator >(CollectionPeriodId left, CollectionPeriodId right) => left.Value > right.Value;
 }
 
 // One opened period of a task. It holds the form as it was when it opened, so that a template changed later changes nothing that

@@ -7,6 +7,7 @@ using Gongxin.Collection.Templates;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,12 @@ internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs b
             var rows = await WriteAsync(asked, file, ct);
             var report = await catalogue.LoadAsync(new HandIn(file, $"{asked.Title}.csv") { About = AboutOf(asked, forms.Of(period)), Schema = Schema, Reason = $"{code}: {approved.Count}" }, null, ct);
             var table = report.Tables[0];
+            if (table.Held is not null)
+            {
+                // Not public yet: published again after the review, the file is the same and makes no other version.
+                return new PublishedPeriod(code, table.Dataset, table.Version, approved.Count, rows, table.Held);
+            }
+
             foreach (var submission in approved)
             {
                 submission.Lock();
@@ -51,7 +58,7 @@ internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs b
             period.Publish(table.Dataset, table.Version, db.Now);
             db.Audit("PeriodPublished", $"period:{period.Id.Value}", new { table.Dataset, table.Version, submissions = approved.Count, rows });
             await db.SaveAsync(ct);
-            return new PublishedPeriod(code, table.Dataset, table.Version, approved.Count, rows, table.Held);
+            return new PublishedPeriod(code, table.Dataset, table.Version, approved.Count, rows, null);
         }
         finally
         {
@@ -101,7 +108,7 @@ internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs b
                 {
                     part.Code, part.OrganisationName, part.Uscc, value.Sheet, row, value.Column, isNumber ? value.Value : null, isNumber ? null : value.Value,
                     isNumber ? unit[PlaceOf(value.Sheet, value.Row, value.Column)] : null, part.Receipt, value.Source,
-                }.Select(Quoted)));
+                }.Select(CsvCell.Of)));
                 rows++;
             }
         }
@@ -116,8 +123,6 @@ internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs b
         .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
 
     private static string PlaceOf(string sheet, string? row, string column) => $"{sheet}!{row}[{column}]";
-
-    private static string Quoted(string? text) => text is null ? "" : text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 public sealed record PublishedPeriod(string Period, string Dataset, int Version, int Submissions, long Rows, Guid? Held);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gongxin.Collection.Periods;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
 using Gongxin.Kernel.Http;
@@ -29,16 +30,13 @@ public sealed class RateReads
         }
 
         var total = await periods.LongCountAsync(ct);
-        if (cursor?.Split('_') is [var day, var skipped] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn) && int.TryParse(skipped, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip is >= 0 and < 1_000_000)
+        if (cursor?.Split('_') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn) && Guid.TryParse(id, out var mark))
         {
-            periods = periods.Where(p => p.DueOn <= dueOn).OrderByDescending(p => p.DueOn).ThenByDescending(p => p.Id).Skip(skip);
-        }
-        else
-        {
-            periods = periods.OrderByDescending(p => p.DueOn).ThenByDescending(p => p.Id);
+            var last = CollectionPeriodId.From(mark);
+            periods = periods.Where(p => p.DueOn < dueOn || (p.DueOn == dueOn && p.Id < last));
         }
 
-        var page = await periods.Take(PageSize + 1).ToListAsync(ct);
+        var page = await periods.OrderByDescending(p => p.DueOn).ThenByDescending(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
         var ids = page.Select(p => p.Id).ToList();
         var counts = await _db.Submissions.Where(s => ids.Contains(s.PeriodId) && s.Round == 1 && s.State != SubmissionState.Exempt).GroupBy(s => s.PeriodId).Select(g => new
         {
@@ -51,7 +49,7 @@ public sealed class RateReads
         var rows = page.Take(PageSize).Select(p => counts.TryGetValue(p.Id, out var c)
             ? new RateRow(p.TaskId.Value, p.Title, p.Code, p.DueOn, c.Asked, c.HandedIn, c.OnTime, c.Approved)
             : new RateRow(p.TaskId.Value, p.Title, p.Code, p.DueOn, 0, 0, 0, 0)).ToList();
-        return new PageOf<RateRow>(rows, total, page.Count > PageSize ? FormattableString.Invariant($"{rows[^1].DueOn:yyyy-MM-dd}_{rows.Count(r => r.DueOn == rows[^1].DueOn)}") : null);
+        return new PageOf<RateRow>(rows, total, page.Count > PageSize ? FormattableString.Invariant($"{rows[^1].DueOn:yyyy-MM-dd}_{page[PageSize - 1].Id.Value}") : null);
     }
 
     // Who has not handed in what is overdue; before the last day is over, nobody has failed.

@@ -1,3 +1,4 @@
+using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,10 @@ internal static class AskCheck
 
     public sealed record Response(IReadOnlyList<CheckAnswer> Items);
 
-    public static async Task<Ok<Response>> Handle(Request request, CheckDesk desk, CurrentActor current) =>
-        TypedResults.Ok(new Response(await desk.AskAsync(CheckQuestion.Of(request.Purpose, request.CaseNumber, request.Subjects), current.Actor)));
+    public static async Task<Ok<Response>> Handle(Request request, CheckDesk desk, ReceiptBook receipts, CurrentActor current, CancellationToken ct)
+    {
+        var answers = await desk.AskAsync(CheckQuestion.Of(request.Purpose, request.CaseNumber, request.Subjects), current.Actor);
+        await receipts.NoteAsync(answers.SelectMany(a => a.Facts).Select(f => f.Id), ct);
+        return TypedResults.Ok(new Response(answers));
+    }
 }

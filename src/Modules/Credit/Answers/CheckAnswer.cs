@@ -52,13 +52,14 @@ public sealed record CheckAnswer(
 /// <summary>One thing that stands for or against a subject.</summary>
 /// <param name="Kind">penalty, or the code of a list.</param>
 /// <param name="Weight">adverse or favourable.</param>
+/// <param name="Standing">under-objection or under-repair; null when nothing is open.</param>
 public sealed record CheckFact(
-    string Kind, StandingWeight Weight, Guid Id, string Number, string Name, string? LegalBasis, string DecidedBy, DateOnly Since, DateOnly? Until)
+    string Kind, StandingWeight Weight, Guid Id, string Number, string Name, string? LegalBasis, string DecidedBy, DateOnly Since, DateOnly? Until, string? Standing)
 {
     private const int TextMax = 160;
 
     internal static CheckFact Of(StandingFact fact) => new(
-        fact.Kind, fact.Weight, fact.Id, fact.Number, Short(fact.Name), fact.LegalBasis is { } basis ? Short(basis) : null, fact.DecidedBy, fact.Since, fact.Until);
+        fact.Kind, fact.Weight, fact.Id, fact.Number, Short(fact.Name), fact.LegalBasis is { } basis ? Short(basis) : null, fact.DecidedBy, fact.Since, fact.Until, fact.Standing);
 
     private static string Short(string text) => text.Length > TextMax ? text[..TextMax] + "…" : text;
 }

@@ -1,3 +1,4 @@
+using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Ledger.Merkle;
 using Gongxin.Kernel.Ledger.Seals;
@@ -61,9 +62,11 @@ internal sealed class IssueReport(CreditDb credit, BuildReport build, LedgerRead
 
     internal sealed record Request(string? Uscc);
 
-    public static async Task<Created<ReportView>> Handle(Request request, IssueReport issue, ReportReads reads, CancellationToken ct)
+    public static async Task<Created<ReportView>> Handle(Request request, IssueReport issue, ReportReads reads, ReceiptBook receipts, CancellationToken ct)
     {
         var report = await issue.RunAsync(request.Uscc, ct);
-        return TypedResults.Created($"/api/v1/credit/reports/{report.Number}?code={report.Code}", await reads.ViewAsync(report.Number, report.Code, ct));
+        var view = await reads.ViewAsync(report.Number, report.Code, ct);
+        await receipts.NoteAsync(ReadReport.RecordsOf(view), ct);
+        return TypedResults.Created($"/api/v1/credit/reports/{report.Number}?code={report.Code}", view);
     }
 }

@@ -63,12 +63,13 @@ public sealed record ReportSection(ReportPart Part, bool IsKept, long Total, IRe
 /// <param name="Since">Day of the decision.</param>
 /// <param name="Until">Last day of publicity; null without an end.</param>
 /// <param name="Source">The unit that told it.</param>
+/// <param name="Standing">under-objection or under-repair; null when nothing is open.</param>
 public sealed record ReportFact(
     string Kind, Guid Id, string Number, string Name, string? LegalBasis, string DecidedBy, string DecidedByUscc, DateOnly Since, DateOnly? Until, string? Severity,
-    long? AmountFen, string? Source)
+    long? AmountFen, string? Source, string? Standing)
 {
     internal static ReportFact Of(StandingFact fact) => new(
-        fact.Kind, fact.Id, fact.Number, fact.Name, fact.LegalBasis, fact.DecidedBy, fact.DecidedByUscc, fact.Since, fact.Until, fact.Severity, fact.AmountFen, fact.Source);
+        fact.Kind, fact.Id, fact.Number, fact.Name, fact.LegalBasis, fact.DecidedBy, fact.DecidedByUscc, fact.Since, fact.Until, fact.Severity, fact.AmountFen, fact.Source, fact.Standing);
 }
 
 /// <summary>From which day on repair may end the publicity of a record.</summary>

@@ -71,6 +71,7 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
             Source = fields.GetValueOrDefault(RecordTemplate.Of(record.Kind).Parts.Source),
             Severity = record.Severity?.ToString().ToLowerInvariant(),
             AmountFen = record.FineFen,
+            Standing = record.ObjectionCase is null && record.RepairCase is null ? null : record.Standing,
             RepairFrom = record.RepairFromOn,
         };
     }

@@ -62,6 +62,9 @@ internal sealed record StandingFact(
     public string? Severity { get; init; }
     public long? AmountFen { get; init; }
 
+    /// <summary>under-objection or under-repair; null when nothing is open.</summary>
+    public string? Standing { get; init; }
+
     /// <summary>First day on which repair may end it; null where repair means nothing.</summary>
     public DateOnly? RepairFrom { get; init; }
 }

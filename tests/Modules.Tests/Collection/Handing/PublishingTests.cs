@@ -64,6 +64,26 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Rates_of_many_periods_are_walked_without_gap_or_double(Engine engine)
+    {
+        await using var node = await NewAsync(databases, engine);
+        var task = await node.StartedAsync(Monthly(new DateOnly(2025, 11, 1)) with { Frequency = Frequency.Day });
+        var seen = new List<string>();
+        for (string? cursor = null; ;)
+        {
+            var page = await node.AskAsync<RateReads, PageOf<RateRow>>(Actor.Anonymous, r => r.ListAsync(task, cursor, Ct));
+            seen.AddRange(page.Items.Select(r => r.Period));
+            if ((cursor = page.Next) is null)
+            {
+                break;
+            }
+        }
+
+        // Days from 1 November to 1 February; those of a weekend are due on the same day.
+        Assert.Equal((93, 93), (seen.Count, seen.Distinct(StringComparer.Ordinal).Count()));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task The_demonstration_has_life_in_every_state_and_is_there_once(Engine engine)
     {
         await using var node = await NewAsync(databases, engine);

@@ -5,6 +5,7 @@ using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Text;
 
 namespace Gongxin.Registry.Screening.Files;
 
@@ -19,7 +20,7 @@ internal sealed class ScreenFileOperation(RegistryDb registry, ISubjectNames nam
 {
     public const string KindName = "registry.screen";
     public const int NamesMax = 1_000_000;
-    private const string Step = "screen.Names";
+    public const string Step = "screen.Names";
     private const string Head = "name,verdict,score,uscc,matched_name,is_former_name,state,reasons\r\n";
 
     public string Kind => KindName;
@@ -88,9 +89,5 @@ internal sealed class ScreenFileOperation(RegistryDb registry, ISubjectNames nam
     }
 
     // What a spreadsheet would take for a formula is text.
-    private static string Cell(string text)
-    {
-        var plain = text is ['=' or '+' or '-' or '@', ..] ? "'" + text : text;
-        return plain.AsSpan().ContainsAny(",\"\r\n") ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
-    }
+    private static string Cell(string text) => CsvCell.Of(text is ['=' or '+' or '-' or '@', ..] ? "'" + text : text);
 }
