@@ -6,7 +6,8 @@ namespace Gongxin.Browser.Tests;
 // Enter goes down, the draft is kept by itself, and what is written without a connection is kept when it is back.
 public sealed class FormIslandTests(BrowserNode node)
 {
-    private const string Uscc = "51100000MJ00000507";
+    // A valid credit code; the region 990100 does not exist.
+    private const string Uscc = "51990100MJ00000507";
 
     [Fact]
     public async Task A_block_is_pasted_and_kept_also_through_a_dropped_connection()

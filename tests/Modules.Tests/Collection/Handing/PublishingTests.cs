@@ -41,6 +41,9 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
         Assert.Equal(1, (await PublishAsync(node, task)).Version);
         Assert.Equal(SubmissionState.Locked, (await node.ReadAsync(Reviewer(), ids[0])).About.State);
 
+        var shown = Assert.Single((await PublishedAsync(node, 0)).HandIns);
+        Assert.Equal(("2026-01", first.Dataset, (await node.ReadAsync(Reviewer(), ids[0])).Receipts[^1].Receipt), (shown.Period, shown.Dataset, shown.Receipt));
+        Assert.Empty((await PublishedAsync(node, 1)).HandIns);
         await ApproveAsync(node, ids[1]);
         var second = await PublishAsync(node, task);
         Assert.Equal((first.Dataset, 2, 2, 8L), (second.Dataset, second.Version, second.Submissions, second.Rows));
@@ -96,6 +99,9 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
         Assert.Equal(1, states[SubmissionState.Returned]);
         Assert.True(states[SubmissionState.Due] > 3 && states[SubmissionState.HandedIn] > 3 && states[SubmissionState.Approved] > 3 && states[SubmissionState.Locked] > 3);
     }
+
+    private static Task<PublishedView> PublishedAsync(CollectingNode node, int organisation) =>
+        node.AskAsync<PublishedReads, PublishedView>(Actor.Anonymous, r => r.OfAsync(node.Organisations[organisation], Ct));
 
     private static Task<PublishedPeriod> PublishAsync(CollectingNode node, Guid task) => node.AskAsync<PublishPeriod, PublishedPeriod>(Operator(), p => p.RunAsync(task, "2026-01", Ct));
 
