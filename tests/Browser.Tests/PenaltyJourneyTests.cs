@@ -84,7 +84,7 @@ public sealed class PenaltyJourneyTests(BrowserNode node)
 
         // The body is in the register because a decision about it is, too.
         var folder = node.Node.Folder;
-        var file = folder.Write($"{Guid.CreateVersion7():N}.csv", Head + Row("测试市四七一一示例有限公司", Firm, number) + Row("测试市第四七机关", Authority, number + "附"));
+        var file = folder.Write($"{Guid.CreateVersion7():N}.csv", Head + Row("测试市四七一一示例有限公司", Firm, number) + Row("测试市第四七机关", Authority, number.Replace("罚", "处", StringComparison.Ordinal)));
         var taken = await folder.RunAsync("records", "take", file, "--kind", "penalty", "--source", "test");
         Assert.True(taken.ExitCode == 0, taken.Output + taken.Errors);
     }
