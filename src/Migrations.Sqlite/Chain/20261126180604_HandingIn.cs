@@ -345,6 +345,37 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_list_entry",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    SubjectUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    NoticedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HearUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemovedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemovalCause = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    RemovalReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_list_entry", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_mark",
                 columns: table => new
                 {
@@ -691,6 +722,21 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 column: "Id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_body",
+                table: "credit_list_entry",
+                columns: new[] { "BodyId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_id",
+                table: "credit_list_entry",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_list",
+                table: "credit_list_entry",
+                columns: new[] { "List", "State", "ListedOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_credit_mark_kind",
                 table: "credit_mark",
                 columns: new[] { "Kind", "At" });
@@ -801,6 +847,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
 
             migrationBuilder.DropTable(
                 name: "credit_head");
+
+            migrationBuilder.DropTable(
+                name: "credit_list_entry");
 
             migrationBuilder.DropTable(
                 name: "credit_mark");
