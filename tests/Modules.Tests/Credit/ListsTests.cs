@@ -117,8 +117,13 @@ public sealed class ListsTests(DatabaseFixture databases) : IClassFixture<Databa
 
     private static Task<IReadOnlyList<ListEntryView>> OfSubjectAsync(CreditNode node) => node.AskAsync<ListReads, IReadOnlyList<ListEntryView>>(r => r.OfSubjectAsync(Codes.Uscc(1), Ct));
 
-    private static Task<IReadOnlyList<StandingFact>> WeighingAsync(CreditNode node) => node.AskAsync<IEnumerable<ICreditSection>, IReadOnlyList<StandingFact>>(
-        s => s.OfType<ListsSection>().Single().WeighingAsync([SubjectId.Of(IdentifierKind.Uscc, Codes.Uscc(1))], DateOnly.FromDateTime(node.Clock.Now.AddHours(8).UtcDateTime), Ct));
+    private static Task<IReadOnlyList<StandingFact>> WeighingAsync(CreditNode node) => node.AskAsync<IEnumerable<ICreditSection>, IReadOnlyList<StandingFact>>(async sections =>
+    {
+        var subject = SubjectId.Of(IdentifierKind.Uscc, Codes.Uscc(1));
+        var told = await sections.OfType<ListsSection>().Single().WeighingAsync([subject], DateOnly.FromDateTime(node.Clock.Now.AddHours(8).UtcDateTime), 10, Ct);
+        Assert.Equal(told.Facts[subject].Count(), told.Totals.GetValueOrDefault(subject));
+        return [.. told.Facts[subject]];
+    });
 
     private static async Task RefusedAsync(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<Refusal>(act)).Code);
 }

@@ -1,0 +1,895 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gongxin.Migrations.Sqlite.Chain
+{
+    /// <inheritdoc />
+    public partial class ReportingAndCredit : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Scope",
+                table: "kernel_operation",
+                type: "TEXT",
+                maxLength: 20000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LegalBasis",
+                table: "catalogue_held",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MaskedSha256",
+                table: "catalogue_held",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RecipeJson",
+                table: "catalogue_held",
+                type: "TEXT",
+                maxLength: 1000000,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "cases_applicant",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_applicant", x => x.CaseId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_case",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Record = table.Column<Guid>(type: "TEXT", nullable: true),
+                    About = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    HandlerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HandlerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BodyUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReopenCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    LookedAtOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_case", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalogue_recipe",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ColumnsJson = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    RecipeJson = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalogue_recipe", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_hand_in",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    CellCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    FindingCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    FindingsJson = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    ExplanationsJson = table.Column<string>(type: "TEXT", maxLength: 2000000, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    WorkbookId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LedgerId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_hand_in", x => new { x.OrganisationId, x.SubmissionId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_mapping",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContentJson = table.Column<string>(type: "TEXT", maxLength: 2000000, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsForgotten = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_mapping", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_period",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    FirstOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeadlineJson = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FormJson = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Dataset = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DatasetVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_period", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_review",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandInNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    CellsJson = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_review", x => new { x.OrganisationId, x.SubmissionId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_submission",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NeedsForwarding = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    ExemptReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DraftJson = table.Column<string>(type: "TEXT", maxLength: 2000000, nullable: true),
+                    DraftByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DraftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HandInNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandedInBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    HandedInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: true),
+                    FindingCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemarkCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_submission", x => new { x.OrganisationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_task",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Frequency = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    DueDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueCount = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Ownership = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    NeedsForwarding = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SurveyNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SurveyIssuer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SurveyApproval = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SurveyValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    NextOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextOpensOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_task", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_task_member",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    ExemptReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_task_member", x => new { x.OrganisationId, x.TaskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_workbook",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MappingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_workbook", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_check",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    LeafHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_check", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_check_batch",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_check_batch", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_head",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_head", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_list_entry",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    SubjectUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    NoticedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HearUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemovedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemovalCause = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    RemovalReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_list_entry", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_mark",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    FactOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_mark", x => new { x.SubjectId, x.RecordId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_receipt",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConsumerId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ConsumerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Lifted = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_receipt", x => new { x.SubjectId, x.RecordId, x.ConsumerId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_record",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Serial = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SubjectNormal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SubjectUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AuthorityUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    IsSafetyField = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FineFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfiscatedFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    Regime = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsShown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RepairFromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FirstSeenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StatementNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ObjectionCase = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    RepairCase = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    ObjectedStatement = table.Column<int>(type: "INTEGER", nullable: false),
+                    End = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MarkCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_record", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_report",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Format = table.Column<int>(type: "INTEGER", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LedgerSize = table.Column<long>(type: "INTEGER", nullable: false),
+                    BodySha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LeafHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_report", x => new { x.SubjectId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_statement",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StatedBy = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 24000, nullable: false),
+                    TakingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstSeenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastSeenOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_statement", x => new { x.SubjectId, x.RecordId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_stop_use",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_stop_use", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_taking",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RowsRead = table.Column<long>(type: "INTEGER", nullable: false),
+                    Added = table.Column<long>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Same = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_taking", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_attachment",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Extension = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsApplicants = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_attachment", x => new { x.CaseId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_cases_attachment_cases_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_destination",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_destination", x => new { x.CaseId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_cases_destination_cases_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_step",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    IsApplicants = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_step", x => new { x.CaseId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_cases_step_cases_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_case_due",
+                table: "cases_case",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_case_handler",
+                table: "cases_case",
+                columns: new[] { "HandlerId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_case_number",
+                table: "cases_case",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_case_record",
+                table: "cases_case",
+                columns: new[] { "SubjectId", "Record" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_recipe_slug",
+                table: "catalogue_recipe",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_hand_in_receipt",
+                table: "collection_hand_in",
+                column: "Receipt");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_mapping_template",
+                table: "collection_mapping",
+                columns: new[] { "Template", "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_period_code",
+                table: "collection_period",
+                columns: new[] { "TaskId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_period_first",
+                table: "collection_period",
+                columns: new[] { "TaskId", "FirstOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_submission_due",
+                table: "collection_submission",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_submission_id",
+                table: "collection_submission",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_submission_period",
+                table: "collection_submission",
+                columns: new[] { "PeriodId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_submission_round",
+                table: "collection_submission",
+                columns: new[] { "OrganisationId", "PeriodId", "Round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_submission_task",
+                table: "collection_submission",
+                columns: new[] { "TaskId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_task_opens",
+                table: "collection_task",
+                columns: new[] { "State", "NextOpensOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_task_template",
+                table: "collection_task",
+                columns: new[] { "Template", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_task_member_task",
+                table: "collection_task_member",
+                columns: new[] { "TaskId", "OrganisationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_workbook_by",
+                table: "collection_workbook",
+                columns: new[] { "By", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_workbook_mapping",
+                table: "collection_workbook",
+                column: "MappingId");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_workbook_organisation",
+                table: "collection_workbook",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_check_batch",
+                table: "credit_check",
+                columns: new[] { "BatchId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_check_id",
+                table: "credit_check",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_body",
+                table: "credit_list_entry",
+                columns: new[] { "BodyId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_id",
+                table: "credit_list_entry",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_list_entry_list",
+                table: "credit_list_entry",
+                columns: new[] { "List", "State", "ListedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_mark_kind",
+                table: "credit_mark",
+                columns: new[] { "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_receipt_consumer",
+                table: "credit_receipt",
+                column: "ConsumerId");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_record_authority",
+                table: "credit_record",
+                columns: new[] { "AuthorityUscc", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_record_id",
+                table: "credit_record",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_record_kind_decided",
+                table: "credit_record",
+                columns: new[] { "Kind", "DecidedOn", "Serial" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_record_name",
+                table: "credit_record",
+                column: "SubjectNormal");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_report_number",
+                table: "credit_report",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_statement_record",
+                table: "credit_statement",
+                column: "RecordId");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_stop_use_id",
+                table: "credit_stop_use",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_stop_use_issued",
+                table: "credit_stop_use",
+                column: "IssuedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_stop_use_record",
+                table: "credit_stop_use",
+                columns: new[] { "SubjectId", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_taking_started",
+                table: "credit_taking",
+                column: "StartedAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cases_applicant");
+
+            migrationBuilder.DropTable(
+                name: "cases_attachment");
+
+            migrationBuilder.DropTable(
+                name: "cases_destination");
+
+            migrationBuilder.DropTable(
+                name: "cases_step");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_recipe");
+
+            migrationBuilder.DropTable(
+                name: "collection_hand_in");
+
+            migrationBuilder.DropTable(
+                name: "collection_mapping");
+
+            migrationBuilder.DropTable(
+                name: "collection_period");
+
+            migrationBuilder.DropTable(
+                name: "collection_review");
+
+            migrationBuilder.DropTable(
+                name: "collection_submission");
+
+            migrationBuilder.DropTable(
+                name: "collection_task");
+
+            migrationBuilder.DropTable(
+                name: "collection_task_member");
+
+            migrationBuilder.DropTable(
+                name: "collection_workbook");
+
+            migrationBuilder.DropTable(
+                name: "credit_check");
+
+            migrationBuilder.DropTable(
+                name: "credit_check_batch");
+
+            migrationBuilder.DropTable(
+                name: "credit_head");
+
+            migrationBuilder.DropTable(
+                name: "credit_list_entry");
+
+            migrationBuilder.DropTable(
+                name: "credit_mark");
+
+            migrationBuilder.DropTable(
+                name: "credit_receipt");
+
+            migrationBuilder.DropTable(
+                name: "credit_record");
+
+            migrationBuilder.DropTable(
+                name: "credit_report");
+
+            migrationBuilder.DropTable(
+                name: "credit_statement");
+
+            migrationBuilder.DropTable(
+                name: "credit_stop_use");
+
+            migrationBuilder.DropTable(
+                name: "credit_taking");
+
+            migrationBuilder.DropTable(
+                name: "cases_case");
+
+            migrationBuilder.DropColumn(
+                name: "Scope",
+                table: "kernel_operation");
+
+            migrationBuilder.DropColumn(
+                name: "LegalBasis",
+                table: "catalogue_held");
+
+            migrationBuilder.DropColumn(
+                name: "MaskedSha256",
+                table: "catalogue_held");
+
+            migrationBuilder.DropColumn(
+                name: "RecipeJson",
+                table: "catalogue_held");
+        }
+    }
+}
