@@ -45,7 +45,7 @@ internal static class RegisterWiring
         registry.MapGet("/subjects/{code}/history", ReadSubject.HandleHistory).AllowAnonymous();
         registry.MapGet("/subjects/{code}/relations", ReadSubject.HandleRelations).Requires(RegistryPermissions.Relations);
         registry.MapPost("/screen", ScreenNames.Handle).Requires(RegistryPermissions.Screen);
-        registry.MapPost("/screen/files", ScreenFile.Handle).Requires(RegistryPermissions.Screen).DisableAntiforgery();
+        registry.MapPost("/screen/files", ScreenFile.Handle).Requires(RegistryPermissions.Screen).Accepts<IFormFile>("multipart/form-data", "*/*").DisableAntiforgery();
         registry.MapGet("/screen/files/{id:guid}", ScreenFile.HandleResult).Requires(RegistryPermissions.Screen).Produces(StatusCodes.Status200OK, contentType: "text/csv");
         host.MapPost("/registry/screen/files", ScreenFile.HandleForm).Requires(RegistryPermissions.Screen).DisableAntiforgery().ExcludeFromDescription();
     }

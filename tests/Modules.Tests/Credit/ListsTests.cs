@@ -52,7 +52,7 @@ public sealed class ListsTests(DatabaseFixture databases) : IClassFixture<Databa
         Assert.Equal(("removed", "repaired", "已完成信用修复"), (removed.State, removed.RemovalCause, removed.RemovalReason));
         Assert.Empty(await OfSubjectAsync(node));
         Assert.Empty(await WeighingAsync(node));
-        var told = await node.AskAsync<CreditDb, List<string>>(c => c.Whole.Set<QueuedEntry>().Where(e => e.Kind.StartsWith("credit.list")).OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync(Ct));
+        var told = await node.AskAsync<CreditDb, List<string>>(c => c.Whole.Set<QueuedEntry>().Where(e => e.Kind.StartsWith("credit.list")).OrderBy(e => e.Kind).Select(e => e.Kind).ToListAsync(Ct));
         Assert.Equal(["credit.list-entry-published", "credit.list-entry-removed"], told);
     }
 

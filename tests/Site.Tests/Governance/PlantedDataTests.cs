@@ -43,6 +43,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["documentName"] = ["v1"],
         ["list"] = ["gsyzwf"],
         ["uscc"] = ["911101080000000003"],
+        ["organisation"] = [.. ids.Take(1).Select(i => i.ToString())],
     };
 
     // The same data asked for in other ways than by the bare address.

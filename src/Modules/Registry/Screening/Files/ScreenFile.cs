@@ -51,16 +51,19 @@ internal static class ScreenFile
 {
     public sealed record Response(Guid Operation, string Download);
 
-    public static async Task<Accepted<Response>> Handle(IFormFile? file, ScreeningRequests screenings, CancellationToken ct)
+    public static async Task<Accepted<Response>> Handle(HttpContext http, ScreeningRequests screenings, CancellationToken ct)
     {
-        var id = await screenings.StartAsync(file, ct);
+        var id = await screenings.StartAsync(await FileOfAsync(http.Request, ct), ct);
         return TypedResults.Accepted($"/api/v1/operations/{id}", new Response(id, $"/api/v1/registry/screen/files/{id}"));
     }
 
     // The form of the page; without script it leads to the page of the operation.
-    public static async Task<RedirectHttpResult> HandleForm(IFormFile? file, ScreeningRequests screenings, CancellationToken ct) =>
-        TypedResults.LocalRedirect($"/operations/{await screenings.StartAsync(file, ct)}");
+    public static async Task<RedirectHttpResult> HandleForm(HttpContext http, ScreeningRequests screenings, CancellationToken ct) =>
+        TypedResults.LocalRedirect($"/operations/{await screenings.StartAsync(await FileOfAsync(http.Request, ct), ct)}");
 
     public static async Task<PhysicalFileHttpResult> HandleResult(Guid id, ScreeningRequests screenings, CancellationToken ct) =>
         TypedResults.PhysicalFile(await screenings.OpenAsync(id, ct), "text/csv; charset=utf-8", $"screened-{id}.csv");
+
+    private static async Task<IFormFile?> FileOfAsync(HttpRequest request, CancellationToken ct) =>
+        request.HasFormContentType ? (await request.ReadFormAsync(ct)).Files.GetFile("file") : null;
 }
