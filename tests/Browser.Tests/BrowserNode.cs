@@ -97,14 +97,14 @@ public sealed class OpenPage : IAsyncDisposable
     private const int LooksMax = 1500;
 
     private readonly Func<Task> _close;
-    private int _underWay;
+    private readonly ConcurrentDictionary<IRequest, bool> _underWay = new();
 
     public OpenPage(IPage page, Func<Task> close)
     {
         (_close, Page) = (close, page);
-        page.Request += (_, _) => Interlocked.Increment(ref _underWay);
-        page.RequestFinished += (_, _) => Interlocked.Decrement(ref _underWay);
-        page.RequestFailed += (_, _) => Interlocked.Decrement(ref _underWay);
+        page.Request += (_, request) => Begin(request);
+        page.RequestFinished += (sender, request) => _underWay.TryRemove(request, out _);
+        page.RequestFailed += (sender, request) => _underWay.TryRemove(request, out _);
         page.PageError += (_, fault) => Faults.Add(fault);
         page.Console += (_, message) =>
         {
@@ -135,8 +135,19 @@ public sealed class OpenPage : IAsyncDisposable
         {
             Assert.True(look < LooksMax, $"{Page.Url} does not come to rest.");
             await Task.Delay(Look);
-            quiet = Volatile.Read(ref _underWay) <= 0 ? quiet + 1 : 0;
+            quiet = _underWay.IsEmpty ? quiet + 1 : 0;
         }
+    }
+
+    // What the page before had asked for ends with it, and the browser does not always say so.
+    private void Begin(IRequest request)
+    {
+        if (request.IsNavigationRequest && request.Frame == Page.MainFrame)
+        {
+            _underWay.Clear();
+        }
+
+        _underWay[request] = true;
     }
 
     public ValueTask DisposeAsync() => new(_close());

@@ -15,7 +15,7 @@ internal static class AnswersWiring
 {
     public static void AddAnswers(this IServiceCollection services)
     {
-        services.AddMenuEntry<CreditText>(26, "/credit/check", "Menu.Check");
+        services.AddMenuEntry<CreditText>(26, "/credit/check", "Menu.Check", isPublic: false);
         services.AddMenuEntry<CreditText>(25, "/credit/verify", "Menu.Verify");
         services.AddRole(Roles.Officer, CreditPermissions.Check);
         services.AddSingleton<CheckDesk>();
