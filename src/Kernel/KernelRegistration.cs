@@ -23,6 +23,7 @@ public static class KernelRegistration
         services.AddSingleton<ProblemTexts>();
         services.AddProblemTexts<KernelText>();
         services.TryAddScoped<CurrentActor>();
+        services.AddSingleton<KnownKeys>();
         services.AddScoped<ApiKeys>();
         services.AddSingleton<RoleBook>();
         services.AddPlatformDb();

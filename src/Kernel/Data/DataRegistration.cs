@@ -18,11 +18,13 @@ public static class DataRegistration
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<PublicRevision>();
         services.AddSingleton<RevisionOfCommits>();
-        services.AddDbContext<PlatformDb>((provider, options) =>
-        {
-            Configure(options, provider.GetRequiredService<PlatformSettings>());
-            options.AddInterceptors(provider.GetRequiredService<RevisionOfCommits>());
-        });
+        services.AddDbContext<PlatformDb>(
+            (provider, options) =>
+            {
+                Configure(options, provider.GetRequiredService<PlatformSettings>());
+                options.AddInterceptors(provider.GetRequiredService<RevisionOfCommits>());
+            },
+            optionsLifetime: ServiceLifetime.Singleton);
         return services;
     }
 

@@ -11,8 +11,8 @@ namespace Gongxin.Kernel.Data;
 /// </summary>
 public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemblies models) : DbContext(options)
 {
-    /// <summary>True while nothing is written that any page shows: such a commit begins no new revision.</summary>
-    internal bool WritesUnseen { get; set; }
+    /// <summary>True while nothing is written that a kept page or answer shows: such a commit begins no new <see cref="PublicRevision"/>.</summary>
+    public bool WritesUnseen { get; set; }
 
     public Dialect Dialect => field ??= Dialect.For(Database);
 

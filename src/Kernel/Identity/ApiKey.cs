@@ -83,6 +83,13 @@ public sealed class ApiKey
     /// <summary>Neither revoked nor expired.</summary>
     public static Expression<Func<ApiKey, bool>> IsGoodAt(DateTime now) => key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now);
 
+    /// <summary>End of what this digest opens: the key's own, or that of the secret before the last rotation.</summary>
+    public DateTime GoodUntil(string digest)
+    {
+        var end = ExpiresAt ?? DateTime.MaxValue;
+        return digest != Digest && PreviousUntil is { } previous && previous < end ? previous : end;
+    }
+
     public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     public Actor ToActor() => new(

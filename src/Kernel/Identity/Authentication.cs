@@ -149,7 +149,7 @@ public interface IPersonSessions
 }
 
 /// <summary>Makes keys and looks them up.</summary>
-public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider clock)
+public sealed class ApiKeys(PlatformDb db, KnownKeys known, CurrentActor current, TimeProvider clock)
 {
     /// <summary>Makes a key with these permissions and returns its secret, which is shown this once.</summary>
     public async Task<string> CreateAsync(string name, IEnumerable<Permission> permissions, CancellationToken ct)
@@ -163,11 +163,16 @@ public sealed class ApiKeys(PlatformDb db, CurrentActor current, TimeProvider cl
 
     public async Task<Actor?> FindAsync(string secret, CancellationToken ct)
     {
-        var digest = ApiKey.DigestOf(secret);
         var now = clock.GetUtcNow().UtcDateTime;
+        var key = await known.GetAsync(ApiKey.DigestOf(secret), digest => ReadAsync(digest, now, ct));
+        return key?.Until > now ? key.Actor : null;
+    }
+
+    private async Task<KnownKey?> ReadAsync(string digest, DateTime now, CancellationToken ct)
+    {
         var key = await db.Set<ApiKey>().AsNoTracking().Where(ApiKey.IsGoodAt(now)).SingleOrDefaultAsync(
             k => k.Digest == digest || (k.PreviousDigest == digest && k.PreviousUntil > now), ct);
-        return key?.ToActor();
+        return key is null ? null : new(key.ToActor(), key.GoodUntil(digest));
     }
 
     /// <summary>What the actors with these ids may do now; those whose key was revoked or has expired, or who have none, are left out.</summary>

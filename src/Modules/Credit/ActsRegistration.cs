@@ -31,6 +31,7 @@ internal static class ActsRegistration
         services.AddScoped<MarkRecord>();
         services.AddScoped<IRecordActs, RecordActs>();
         services.AddScoped<WithdrawRecord>();
+        services.AddSingleton<NotedReceipts>();
         services.AddScoped<ReceiptBook>();
         services.AddScoped(provider => new WithdrawalReads(provider.GetRequiredService<CreditDb>()));
         services.AddScoped(provider => new StopUseReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<TimeProvider>()));

@@ -12,7 +12,7 @@ public sealed class BackupTests
     public async Task A_backup_taken_during_a_load_restores_and_verifies(Engine engine)
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", "a,b\n1,x\n2,y\n"), "--dataset", "before")).ExitCode);
+        await folder.LoadAsync(folder.Write("a.csv", "a,b\n1,x\n2,y\n"), "before");
 
         using var loading = folder.Start("load", folder.Write("big.csv", Big()), "--dataset", "during");
         _ = loading.StandardOutput.ReadToEndAsync();
@@ -39,7 +39,7 @@ public sealed class BackupTests
     public async Task A_backup_is_not_restored_over_a_node_that_has_data()
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
-        Assert.Equal(0, (await folder.RunAsync("load", folder.Write("a.csv", "a,b\n1,x\n"), "--dataset", "one")).ExitCode);
+        await folder.LoadAsync(folder.Write("a.csv", "a,b\n1,x\n"), "one");
         var copy = Path.Combine(folder.Scratch, "copy");
         Assert.Equal(0, (await folder.RunAsync("backup", copy)).ExitCode);
         var restored = await folder.RunAsync("restore", copy);

@@ -1,6 +1,8 @@
 using System.Text;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records;
 using Gongxin.Credit.Standing;
+using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
 using Gongxin.Kernel.Ledger.Merkle;
@@ -11,7 +13,7 @@ using Gongxin.Kernel.Time;
 namespace Gongxin.Credit.Answers;
 
 // Answers the questions of a batch and keeps them in one transaction: answers, audit row and the ledger entry that seals them.
-internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatStands standing, PlatformSettings settings, TimeProvider clock)
+internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatStands standing, ReceiptBook receipts, NotedReceipts noted, PlatformSettings settings, TimeProvider clock)
 {
     public const string LedgerKind = "credit.checks-answered";
 
@@ -22,10 +24,10 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
         var now = clock.GetUtcNow();
         var at = now.UtcDateTime.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMillisecond));
         var batch = Guid.CreateVersion7(now);
-        var (answers, checks, leaves) = (new List<IReadOnlyList<CheckAnswer>>(questions.Count), new List<CreditCheck>(), new List<byte[]>());
+        var (answers, checks, leaves, given) = (new List<IReadOnlyList<CheckAnswer>>(questions.Count), new List<CreditCheck>(), new List<byte[]>(), new List<RecordReceipt>());
         foreach (var (question, actor) in questions)
         {
-            var given = new List<CheckAnswer>(question.Subjects.Count);
+            var own = new List<CheckAnswer>(question.Subjects.Count);
             foreach (var words in question.Subjects)
             {
                 var (subject, verdict) = subjects[words];
@@ -33,13 +35,14 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
                 var json = answer.ToJson();
                 leaves.Add(MerkleHash.Leaf(Encoding.UTF8.GetBytes(json)));
                 checks.Add(CheckOf(answer, json, subject, actor, batch, checks.Count, leaves[^1]));
-                given.Add(answer);
+                own.Add(answer);
+                given.AddRange(ReceiptsOf(facts, subject, actor, at));
             }
 
-            answers.Add(given);
+            answers.Add(own);
         }
 
-        await SaveAsync(batch, checks, leaves, at, ct);
+        await SaveAsync(batch, checks, leaves, given, at, ct);
         return answers;
     }
 
@@ -67,13 +70,22 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
         LeafHash = leaf,
     };
 
-    private async Task SaveAsync(Guid batch, List<CreditCheck> checks, List<byte[]> leaves, DateTime at, CancellationToken ct)
+    // Applications that are given records are told when these may no longer be used.
+    private static IEnumerable<RecordReceipt> ReceiptsOf(WeighingFacts facts, SubjectView? subject, Actor actor, DateTime at) =>
+        subject is null || actor.Kind is not ActorKind.Application
+            ? []
+            : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).Where(f => f.Part is ReportPart.Administration)
+                .Select(f => RecordReceipt.Of(subject.Id, new RecordId(f.Id), actor, at));
+
+    private async Task SaveAsync(Guid batch, List<CreditCheck> checks, List<byte[]> leaves, List<RecordReceipt> given, DateTime at, CancellationToken ct)
     {
         var seal = Seal.Of(leaves);
 
-        // One transaction for rows that the change tracker does not see, audit and ledger.
+        // One transaction for rows that the change tracker does not see, audit and ledger. No page that is kept shows any of them.
+        credit.Whole.WritesUnseen = true;
         await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
         await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, checks, ct);
+        await receipts.WriteAsync(given, ct);
         credit.Whole.Add(new CheckBatch
         {
             Id = batch,
@@ -84,5 +96,6 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
         credit.Audit("ChecksAnswered", $"credit:checks/{batch}", new { checks.Count, seal.Root });
         await credit.SaveAsync(ct);
         await transaction.CommitAsync(ct);
+        noted.Add(given);
     }
 }

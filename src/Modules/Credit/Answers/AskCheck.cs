@@ -1,4 +1,3 @@
-using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,10 +14,9 @@ internal static class AskCheck
 
     public sealed record Response(IReadOnlyList<CheckAnswer> Items);
 
-    public static async Task<Ok<Response>> Handle(Request request, CheckDesk desk, ReceiptBook receipts, CurrentActor current, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(Request request, CheckDesk desk, CurrentActor current)
     {
         var answers = await desk.AskAsync(CheckQuestion.Of(request.Purpose, request.CaseNumber, request.Subjects), current.Actor);
-        await receipts.NoteAsync(answers.SelectMany(a => a.Facts).Select(f => f.Id), ct);
         return TypedResults.Ok(new Response(answers));
     }
 }

@@ -5,44 +5,42 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Credit.StopUse;
 
 // Notes which application was given which record, before it gets it. Readers without a key leave no trace.
-internal sealed class ReceiptBook(CreditDb credit, TimeProvider clock)
+internal sealed class ReceiptBook(CreditDb credit, NotedReceipts noted, TimeProvider clock)
 {
     private const int AskMax = 500;
 
     public async Task NoteAsync(IEnumerable<Guid> records, CancellationToken ct)
     {
-        var consumer = credit.Asker;
-        if (consumer.Kind is not ActorKind.Application)
+        if (credit.Asker.Kind is not ActorKind.Application)
         {
             return;
         }
 
-        var name = consumer.Name.Length <= RecordReceipt.NameMax ? consumer.Name : consumer.Name[..RecordReceipt.NameMax];
-        var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var ids in records.Select(r => new RecordId(r)).Distinct().Chunk(AskMax))
+        foreach (var ids in records.Select(r => new RecordId(r)).Distinct().Where(r => !noted.Has(credit.Asker.Id, r)).Chunk(AskMax))
         {
-            var noted = await credit.Receipts.Where(r => r.ConsumerId == consumer.Id && ids.Contains(r.RecordId)).Select(r => r.RecordId).ToListAsync(ct);
-            var fresh = ids.Except(noted).ToList();
-            if (fresh.Count == 0)
-            {
-                continue;
-            }
+            var given = await credit.Records.Where(r => ids.Contains(r.Id)).Select(r => new { r.SubjectId, r.Id }).ToListAsync(ct);
+            var receipts = given.ConvertAll(r => RecordReceipt.Of(r.SubjectId, r.Id, credit.Asker, clock.GetUtcNow().UtcDateTime));
 
-            var keys = await credit.Records.Where(r => fresh.Contains(r.Id)).Select(r => new { r.SubjectId, r.Id }).ToListAsync(ct);
-
-            // One transaction for the many; two requests of one application may note the same at once.
+            // One transaction for rows that the change tracker does not see.
             await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
-            foreach (var key in keys)
-            {
-                await credit.Whole.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO credit_receipt ("SubjectId", "RecordId", "ConsumerId", "ConsumerName", "FirstAt")
-                    VALUES ({key.SubjectId.Value}, {key.Id.Value}, {consumer.Id}, {name}, {now}) ON CONFLICT DO NOTHING
-                    """,
-                    ct);
-            }
-
+            await WriteAsync(receipts, ct);
             await transaction.CommitAsync(ct);
+            noted.Add(receipts);
+        }
+    }
+
+    // Within the transaction of whoever gives the records; what is noted already is left as it is. Two who give the same at once write
+    // one after the other.
+    public async Task WriteAsync(IReadOnlyCollection<RecordReceipt> receipts, CancellationToken ct)
+    {
+        foreach (var some in receipts.Where(r => !noted.Has(r.ConsumerId, r.RecordId)).DistinctBy(r => (r.ConsumerId, r.RecordId)).Chunk(AskMax))
+        {
+            await credit.Whole.Dialect.LockAsync(credit.Whole, "credit.receipts", ct);
+            var (ids, consumers) = (some.Select(r => r.RecordId).Distinct().ToList(), some.Select(r => r.ConsumerId).Distinct().ToList());
+            var known = await credit.Receipts.AsNoTracking().Where(r => consumers.Contains(r.ConsumerId) && ids.Contains(r.RecordId))
+                .Select(r => new { r.ConsumerId, r.RecordId }).ToListAsync(ct);
+            var isKnown = known.Select(k => (k.ConsumerId, k.RecordId)).ToHashSet();
+            await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, some.Where(r => !isKnown.Contains((r.ConsumerId, r.RecordId))), ct);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records;
+using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,15 @@ internal sealed class RecordReceipt
 
     // What the consumer has lifted or deleted, in its own words.
     public string? Lifted { get; private set; }
+
+    public static RecordReceipt Of(SubjectId subject, RecordId record, Actor consumer, DateTime now) => new()
+    {
+        SubjectId = subject,
+        RecordId = record,
+        ConsumerId = consumer.Id,
+        ConsumerName = consumer.Name.Length <= NameMax ? consumer.Name : consumer.Name[..NameMax],
+        FirstAt = now,
+    };
 
     public bool Acknowledge(string? lifted, DateTime now)
     {

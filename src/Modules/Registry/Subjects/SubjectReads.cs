@@ -51,15 +51,20 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
 
     public async Task<IReadOnlyDictionary<string, SubjectView>> FindManyAsync(IReadOnlyCollection<string> usccs, CancellationToken ct)
     {
-        var owners = new Dictionary<string, SubjectId>(StringComparer.Ordinal);
-        foreach (var codes in usccs.Select(u => IdentifierRules.Normalise(u.Trim())).Distinct(StringComparer.Ordinal).Chunk(AskMax))
+        var asked = usccs.Select(u => IdentifierRules.Normalise(u.Trim())).Distinct(StringComparer.Ordinal).ToDictionary(c => c, c => SubjectId.Of(IdentifierKind.Uscc, c), StringComparer.Ordinal);
+        var direct = await ReadAsync(asked.Values, ct);
+        var owners = asked.Where(a => direct.ContainsKey(a.Value)).ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal);
+
+        // Most came in under their credit code, which leads to their id.
+        foreach (var codes in asked.Keys.Where(c => !owners.ContainsKey(c)).Chunk(AskMax))
         {
             var found = await registry.Identifiers.Where(i => codes.Contains(i.Value) && i.Kind == IdentifierKind.Uscc)
                 .OrderBy(i => i.UntilOn != null).ThenBy(i => i.SubjectId).Select(i => new { i.Value, i.SubjectId }).ToListAsync(ct);
             found.ForEach(f => owners.TryAdd(f.Value, f.SubjectId));
         }
 
-        var subjects = await ReadAsync([.. owners.Values.Distinct()], ct);
+        var others = owners.Values.Where(id => !direct.ContainsKey(id)).Distinct().ToList();
+        var subjects = others.Count == 0 ? direct : direct.Concat(await ReadAsync(others, ct)).ToDictionary();
         return owners.Where(o => subjects.ContainsKey(o.Value)).ToDictionary(o => o.Key, o => subjects[o.Value], StringComparer.Ordinal);
     }
 
