@@ -67,7 +67,7 @@ public sealed partial class DiscoveredRoutesTests
         || route.Metadata.GetMetadata<CalledByPrograms>() is not null || route.Metadata.GetMetadata<LimitsRequestsAttribute>() is not null;
 
     private static string PathOf(RouteEndpoint route) =>
-        Parameter().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), m => m.Value is "{extension}" or "{action}" ? m.Value : "1");
+        Parameter().Replace("/" + route.RoutePattern.RawText!.Trim('/'), m => m.Value is "{extension}" or "{action}" ? m.Value : "1");
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
