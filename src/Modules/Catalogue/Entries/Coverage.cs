@@ -29,6 +29,6 @@ internal sealed partial record Coverage(string? Region, string? From, string? Un
         _ => "xsd:date",
     };
 
-    [GeneratedRegex(@"^\d{4}(-\d{2}){0,2}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\d{4}(-\d{2}){0,2}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Written();
 }
