@@ -52,7 +52,7 @@ internal sealed class Wrk : IDisposable
 
     private (long Requests, double Seconds, double P95Milliseconds, double P99Milliseconds) Run(Uri address, int seconds)
     {
-        var output = Tool.Output("wrk", "-t1", $"-c{_connections}", $"-d{seconds}s", "-s", _script, address.ToString());
+        var output = Tool.Output("wrk", "-t1", $"-c{_connections}", $"-d{seconds}s", "-s", _script, address.AbsoluteUri);
         var figures = output.Split('\n').Single(line => line.StartsWith("figures ", StringComparison.Ordinal)).Split(' ')[1..]
             .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return figures[3] == 0 && figures[0] > 0

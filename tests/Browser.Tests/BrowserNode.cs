@@ -40,6 +40,16 @@ public sealed class BrowserNode : IAsyncLifetime
         using var client = await Node.WithKeyAsync();
         Key = client.DefaultRequestHeaders.Authorization!.Parameter!;
         await ResourceSteps.PublishAsync(Node, ResourceSteps.Sample("城市绿化覆盖情况"), dataset: "figures");
+        foreach (var (address, said) in new (string, object)[]
+        {
+            ("/api/v1/series/figures-by-year", new { title = "历年产量", titleEn = "Figures by year" }),
+            ("/api/v1/datasets/figures/entry", new { region = "330000", coversFrom = "2000", coversUntil = "2023", series = "figures-by-year", place = "2000–2023" }),
+        })
+        {
+            using var stated = await client.PutAsJsonAsync(address, said);
+            stated.EnsureSuccessStatusCode();
+        }
+
         using var withdrawn = await client.PostAsJsonAsync("/api/v1/datasets/wells/withdrawal", new { kind = "error", reason = "水位单位填写错误，更正后将另行发布。" });
         withdrawn.EnsureSuccessStatusCode();
 

@@ -55,6 +55,17 @@ public sealed record DatasetDescription
 
     /// <summary>How often it is updated: code of the list update-cycles.</summary>
     public string? UpdateCycle { get; init; }
+
+    /// <summary>The place it is about: six digits of a division, or CN.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The time it is about: 2024, 2024-03 or 2024-03-05.</summary>
+    public string? CoversFrom { get; init; }
+
+    public string? CoversUntil { get; init; }
+
+    /// <summary>What may be done with it, beyond its licence.</summary>
+    public string? Rights { get; init; }
 }
 
 /// <summary>What became of a file.</summary>

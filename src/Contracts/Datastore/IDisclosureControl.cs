@@ -12,6 +12,16 @@ public interface IDisclosureControl
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<PersonTable?> CountAsync(PersonQuestion question, CancellationToken ct);
 
+    /// <summary>
+    /// Counts the rows that share a combination once a table is joined with another by a column that names persons. Null when the two
+    /// have no such column in common, or do not say more of a person together than either says alone.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    Task<JoinedTable?> JoinAsync(JoinQuestion question, CancellationToken ct);
+
+    /// <summary>Names of columns by which a table could be joined with others: nearly every row has a value of its own.</summary>
+    IReadOnlyList<string> KeysOf(TableSchema schema, QualityReport quality);
+
     /// <summary>Writes the table anew with masked columns, without the cells that were set aside, and looks through the outcome.</summary>
     /// <exception cref="Kernel.Errors.Refusal"><c>mask.column-unknown</c>, <c>mask.not-for-type</c>, <c>mask.step-missing</c> or
     /// <c>mask.nothing-left</c>.</exception>
@@ -32,6 +42,17 @@ public sealed record PersonQuestion(string File, TableSchema Schema, QualityRepo
 /// <param name="SmallestClass">Rows that share the rarest combination; 0 for counts and for an empty table.</param>
 /// <param name="RowsBelow">Rows whose combination is shared by fewer than k; of counts, the cells that are too small.</param>
 public sealed record PersonTable(IReadOnlyList<string> Columns, string? CountColumn, long Rows, long SmallestClass, long RowsBelow);
+
+/// <summary>A table, another that is open, and below how many rows a combination is rare.</summary>
+public sealed record JoinQuestion(string File, TableSchema Schema, QualityReport Quality, StoredVersion Other, QualityReport OtherQuality, int ClassMin);
+
+/// <summary>A table joined with an open one.</summary>
+/// <param name="Key">The column that both have.</param>
+/// <param name="Columns">The quasi-identifiers of both.</param>
+/// <param name="Rows">Rows that found their like in the open table.</param>
+/// <param name="SmallestClass">Rows that share the rarest combination; 0 when no row found its like.</param>
+/// <param name="RowsBelow">Rows whose combination is shared by fewer than asked.</param>
+public sealed record JoinedTable(string Key, IReadOnlyList<string> Columns, long Rows, long SmallestClass, long RowsBelow);
 
 /// <summary>How to mask one table.</summary>
 /// <param name="Table">The original; its files' names are not used.</param>

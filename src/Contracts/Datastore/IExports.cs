@@ -7,6 +7,9 @@ namespace Gongxin.Contracts.Datastore;
 /// <summary>Writes versions as files. What the formats look like is in <c>docs/api/downloads.md</c>.</summary>
 public interface IExports
 {
+    /// <summary>Endings of all formats.</summary>
+    IReadOnlyList<string> Extensions { get; }
+
     /// <summary>The format of a file extension without dot (<c>csv</c>, <c>json</c>, <c>ndjson</c>, <c>xml</c>, <c>xlsx</c>, <c>parquet</c>); null when there is none.</summary>
     ExportFormat? FormatOf(string extension);
 

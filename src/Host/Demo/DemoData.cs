@@ -46,9 +46,10 @@ internal sealed class DemoData(ICodeLists codeLists)
                     ProviderEn = e.ProviderEn,
                     Licence = e.Licence,
                     Source = e.Source,
+                    Region = e.Region,
                 },
             });
 
     private sealed record Entry(
-        string Slug, string TitleZh, string TitleEn, string SummaryZh, string SummaryEn, string File, string ProviderZh, string ProviderEn, string Licence, string Source, string Theme);
+        string Slug, string TitleZh, string TitleEn, string SummaryZh, string SummaryEn, string File, string ProviderZh, string ProviderEn, string Licence, string Source, string Theme, string? Region);
 }

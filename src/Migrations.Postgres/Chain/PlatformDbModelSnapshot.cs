@@ -254,6 +254,14 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<int>("ColumnCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("CoversFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("CoversUntil")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -286,8 +294,23 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Region")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<long>("RowCount")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SeriesPlace")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -337,6 +360,9 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SeriesId")
+                        .HasDatabaseName("ix_catalogue_dataset_series");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -640,6 +666,53 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_synonym_list", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Series.DatasetSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("SummaryEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalogue_series_slug");
+
+                    b.ToTable("catalogue_series", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Submissions.Held.DatasetRecipe", b =>
                 {
                     b.Property<Guid>("Id")
@@ -862,6 +935,33 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Timeliness.CycleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId", "ChangedAt")
+                        .HasDatabaseName("ix_catalogue_cycle_change_dataset");
+
+                    b.ToTable("catalogue_cycle_change", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Versions.Bundles.Bundle", b =>
                 {
                     b.Property<Guid>("DatasetId")
@@ -917,6 +1017,21 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .IsRequired()
                         .HasMaxLength(8000000)
                         .HasColumnType("character varying(8000000)");
+
+                    b.Property<string>("FoundFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("FoundRegion")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("FoundUntil")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<bool>("IsCoverageFound")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("LedgerEntry")
                         .HasColumnType("uuid");

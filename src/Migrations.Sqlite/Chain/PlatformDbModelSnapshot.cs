@@ -249,6 +249,14 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<int>("ColumnCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CoversFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoversUntil")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -281,8 +289,23 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Region")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rights")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RowCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeriesPlace")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -332,6 +355,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SeriesId")
+                        .HasDatabaseName("ix_catalogue_dataset_series");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -635,6 +661,53 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("catalogue_synonym_list", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Series.DatasetSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SummaryEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalogue_series_slug");
+
+                    b.ToTable("catalogue_series", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Submissions.Held.DatasetRecipe", b =>
                 {
                     b.Property<Guid>("Id")
@@ -857,6 +930,33 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("catalogue_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Catalogue.Timeliness.CycleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId", "ChangedAt")
+                        .HasDatabaseName("ix_catalogue_cycle_change_dataset");
+
+                    b.ToTable("catalogue_cycle_change", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Catalogue.Versions.Bundles.Bundle", b =>
                 {
                     b.Property<Guid>("DatasetId")
@@ -912,6 +1012,21 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .IsRequired()
                         .HasMaxLength(8000000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundRegion")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundUntil")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCoverageFound")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("LedgerEntry")
                         .HasColumnType("TEXT");

@@ -2,8 +2,10 @@ using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Quality;
 using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Resources.Exchange;
+using Gongxin.Catalogue.Series;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Submissions.Held;
+using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Bundles;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -16,6 +18,8 @@ namespace Gongxin.Catalogue;
 internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
 {
     public DbSet<Dataset> Datasets => Platform.Set<Dataset>();
+    public DbSet<DatasetSeries> Series => Platform.Set<DatasetSeries>();
+    public DbSet<CycleChange> CycleChanges => Platform.Set<CycleChange>();
     public DbSet<DatasetVersion> Versions => Platform.Set<DatasetVersion>();
     public DbSet<Bundle> Bundles => Platform.Set<Bundle>();
     public DbSet<Withdrawal> Withdrawals => Platform.Set<Withdrawal>();
@@ -39,6 +43,15 @@ internal sealed class CatalogueDb(PlatformDb platform, CurrentActor current, Tim
     {
         Add(submission);
         Audit("FileReceived", $"submission:{submission.Id.Value}", new { submission.Sha256, submission.Bytes, submission.FileName });
+    }
+
+    // Keeps what was promised before, so that a new promise does not change the past of the rate.
+    public void NoteCycle(Dataset dataset, string? before, DateTime now)
+    {
+        if (dataset.UpdateCycle != before)
+        {
+            Add(CycleChange.Of(dataset.Id, before, dataset.UpdateCycle, now));
+        }
     }
 
     public void Add(object entity) => Platform.Add(entity);

@@ -1,5 +1,6 @@
 using Gongxin.Catalogue.Charts;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades;
 using Gongxin.Catalogue.Facades.Csvw;
 using Gongxin.Catalogue.Facades.DataPackage;
@@ -10,6 +11,7 @@ using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Catalogue.Rows.Exports;
 using Gongxin.Catalogue.Search;
+using Gongxin.Catalogue.Series;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Timeliness;
@@ -47,6 +49,10 @@ public static class CatalogueModule
         services.AddScoped<CatalogueDb>();
         services.AddSingleton<OpenVersions>();
         services.AddSearch();
+        services.AddSingleton<Regions>();
+        services.AddSingleton<CoverageFinder>();
+        services.AddScoped<StatedEntries>();
+        services.AddScoped<SeriesReads>();
         services.AddScoped<DatasetReads>();
         services.AddScoped<ICatalogueReads>(provider => provider.GetRequiredService<DatasetReads>());
         services.AddScoped(provider => new CatalogueQueries(
@@ -69,6 +75,7 @@ public static class CatalogueModule
         services.AddScoped<ReviewHeld>();
         services.AddScoped<HeldReads>();
         services.AddSingleton<MaskingKey>();
+        services.AddScoped<OpenJoins>();
         services.AddScoped<MaskTables>();
         services.AddScoped<StoreTables>();
         services.AddScoped<LoadSubmission>();
@@ -90,6 +97,7 @@ public static class CatalogueModule
         services.AddTimeliness();
         services.AddQuality();
         services.AddMenuEntry<CatalogueText>(10, "/catalogue", "Menu.Catalogue", inHeader: true);
+        services.AddMenuEntry<CatalogueText>(13, "/catalogue/series", "Menu.Series");
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         services.AddMenuEntry<CatalogueText>(62, "/submissions/held", "Menu.Held", isPublic: false);
         return services;
@@ -122,10 +130,16 @@ public static class CatalogueModule
         datasets.MapGet("/{slug}/versions/{number}/" + Metadata.DataPackage.FileName, ReadDataPackage.Handle).AllowAnonymous();
         datasets.MapGet("/{slug}/versions/{number}/download.csv" + CsvwTable.Suffix, ReadCsvw.Handle).AllowAnonymous();
 
+        datasets.MapPut("/{slug}/entry", StateEntry.Handle).Requires(CataloguePermissions.Load);
         datasets.MapGet("/{slug}/openapi.json", ReadOpenApi.Handle).AllowAnonymous();
 
         host.MapFacades();
         host.MapSearch();
+
+        var series = host.MapGroup("/api/v1/series").WithTags("Datasets");
+        series.MapGet("", ReadSeries.HandleList).AllowAnonymous();
+        series.MapGet("/{slug}", ReadSeries.Handle).AllowAnonymous();
+        series.MapPut("/{slug}", KeepSeries.Handle).Requires(CataloguePermissions.Load);
 
         var submissions = host.MapGroup("/api/v1/submissions").WithTags("Submissions");
         submissions.MapGet("/{id:guid}", ReadSubmission.Handle).Requires(CataloguePermissions.Load);

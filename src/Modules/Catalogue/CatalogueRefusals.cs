@@ -38,13 +38,22 @@ internal static class CatalogueRefusals
 
     public static Refusal ReasonMissing(int min, int max) => new("catalogue.reason-missing", 400, min, max);
 
-    public static Refusal FormatNotFound(string format) => new("catalogue.format-not-found", 404, format);
+    // Of addresses that end in a format: with those that there are.
+    public static Refusal FormatNotFound(string format, params IReadOnlyList<string> offered) => new("catalogue.format-not-found", 406, Short(format), string.Join(", ", offered));
 
     public static Refusal SlugNotReadable(string slug) => new("catalogue.slug-not-readable", 400, slug);
 
     public static Refusal ThemeUnknown(string theme) => new("catalogue.theme-unknown", 400, theme);
 
     public static Refusal UpdateCycleUnknown(string cycle) => new("catalogue.update-cycle-unknown", 400, Short(cycle));
+
+    public static Refusal RegionUnknown(string region) => new("catalogue.region-unknown", 400, Short(region));
+
+    public static Refusal PeriodNotGood(string from, string until) => new("catalogue.period-not-good", 400, Short(from), Short(until));
+
+    public static Refusal SeriesNotFound(string series) => new("catalogue.series-not-found", 404, Short(series));
+
+    public static Refusal SeriesMissing() => new("catalogue.series-missing", 400);
 
     public static Refusal TextTooLong(string field, int max) => new("catalogue.text-too-long", 400, field, max);
 

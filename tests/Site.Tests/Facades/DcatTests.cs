@@ -17,7 +17,8 @@ public sealed class DcatNode : IAsyncLifetime
         var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         Node = await RunningNode.StartAsync(folder);
         using var client = await Node.WithKeyAsync();
-        await UploadAsync(client, "cities", ("title", "城市"), ("theme", "09"), ("licence", "MIT"), ("provider", "统计局"), ("summary", "第一行\n\"引号\" <b>&amp; \\ 反斜线"), ("source", "年鉴"));
+        await UploadAsync(client, "cities", ("title", "城市"), ("theme", "09"), ("licence", "MIT"), ("provider", "统计局"), ("summary", "第一行\n\"引号\" <b>&amp; \\ 反斜线"), ("source", "年鉴"), ("region", "330000"), ("coversFrom", "2024"), ("coversUntil", "2024-06"), ("rights", "使用时注明来源"));
+        await InSeriesAsync(client);
         await UploadAsync(client, "bare");
         await UploadAsync(client, "wells", ("title", "Wells & <springs> \"A\\B\""), ("theme", "09"), ("licence", "官方文件（著作权法第五条）"), ("provider", "水利局 & 自然资源局"), ("providerEn", "Water"));
     }
@@ -26,6 +27,15 @@ public sealed class DcatNode : IAsyncLifetime
     {
         await Node.DisposeAsync();
         await Node.Folder.DisposeAsync();
+    }
+
+    private static async Task InSeriesAsync(HttpClient client)
+    {
+        using var series = await client.PutAsJsonAsync("/api/v1/series/cities-by-year", new { title = "历年城市", titleEn = "Cities by year", summary = "每年一个数据集。" });
+        Assert.Equal(HttpStatusCode.OK, series.StatusCode);
+        using var member = await client.PutAsJsonAsync(
+            "/api/v1/datasets/cities/entry", new { region = "330000", coversFrom = "2024", coversUntil = "2024-06", rights = "使用时注明来源", series = "cities-by-year", place = "2024" });
+        Assert.Equal(HttpStatusCode.OK, member.StatusCode);
     }
 
     private static async Task UploadAsync(HttpClient client, string slug, params (string Name, string Value)[] about)
@@ -154,6 +164,19 @@ public sealed partial class DcatTests(DcatNode shared) : IClassFixture<DcatNode>
         using var answer = await AskAsync(path, accept);
         Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains(text, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task What_was_stated_of_place_time_rights_and_series_is_in_the_record_and_nothing_else_is()
+    {
+        var text = await shared.Node.Anyone.GetStringAsync("/datasets/cities.ttl");
+        Assert.Contains("浙江省", text);
+        Assert.Contains("\"2024\"^^xsd:gYear", text);
+        Assert.Contains("\"2024-06\"^^xsd:gYearMonth", text);
+        Assert.Contains("使用时注明来源", text);
+        Assert.Contains("a dcat:DatasetSeries", text);
+        var bare = await shared.Node.Anyone.GetStringAsync("/datasets/bare.ttl");
+        Assert.All(new[] { "dct:spatial", "dct:temporal", "dct:rights", "dcat:inSeries" }, property => Assert.DoesNotContain(property, bare));
     }
 
     [Fact]

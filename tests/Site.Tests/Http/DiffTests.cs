@@ -53,7 +53,7 @@ public sealed class DiffTests
     [InlineData("diff?limit=-1", 400, "catalogue.query-not-readable")]
     [InlineData("diff?from=9", 404, "catalogue.version-not-found")]
     [InlineData("diff?to=1", 404, "catalogue.no-earlier-version")]
-    [InlineData("diff.doc", 404, "catalogue.format-not-found")]
+    [InlineData("diff.doc", 406, "catalogue.format-not-found")]
     public async Task What_cannot_be_compared_is_refused_with_its_code(string question, int status, string code)
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);

@@ -40,7 +40,7 @@ public sealed partial class ErrorShapeTests(SharedNode shared) : IClassFixture<S
     [Theory]
     [InlineData("/api/v1/datasets/none", HttpStatusCode.NotFound, "catalogue.dataset-not-found")]
     [InlineData("/api/v1/datasets/cities/versions/99", HttpStatusCode.NotFound, "catalogue.version-not-found")]
-    [InlineData("/api/v1/datasets/cities/versions/1/download.exe", HttpStatusCode.NotFound, "catalogue.format-not-found")]
+    [InlineData("/api/v1/datasets/cities/versions/1/download.exe", HttpStatusCode.NotAcceptable, "catalogue.format-not-found")]
     [InlineData("/api/v1/datasets?sort=colour", HttpStatusCode.BadRequest, "catalogue.query-not-readable")]
     [InlineData("/api/v1/datasets?cursor=zzz", HttpStatusCode.BadRequest, "catalogue.cursor-not-good")]
     [InlineData("/api/v1/nothing", HttpStatusCode.NotFound, "request.not-found")]

@@ -54,7 +54,7 @@ public sealed class ExportOperationTests
         using var client = await node.WithKeyAsync();
         foreach (var (format, query, status, code) in new[]
         {
-            ("doc", "", 404, "catalogue.format-not-found"), ("csv", "nothing=1", 400, "query.unknown-column"), ("csv", "fee__ge=many", 400, "query.value-not-of-type"),
+            ("doc", "", 406, "catalogue.format-not-found"), ("csv", "nothing=1", 400, "query.unknown-column"), ("csv", "fee__ge=many", 400, "query.value-not-of-type"),
             ("csv", "group=code", 400, "export.parameter-not-supported"),
         })
         {

@@ -100,7 +100,7 @@ public sealed class ResourceTests
     [InlineData("/api/v1/resources?cursor=%25", HttpStatusCode.BadRequest, "catalogue.cursor-not-good")]
     [InlineData("/api/v1/resources/201001/404", HttpStatusCode.NotFound, "resource.not-found")]
     [InlineData("/api/v1/resources/abc/1", HttpStatusCode.NotFound, "resource.not-found")]
-    [InlineData("/api/v1/resources/export.pdf", HttpStatusCode.NotFound, "catalogue.format-not-found")]
+    [InlineData("/api/v1/resources/export.pdf", HttpStatusCode.NotAcceptable, "catalogue.format-not-found")]
     public async Task A_refusal_has_its_code(string path, HttpStatusCode status, string code)
     {
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);

@@ -16,7 +16,7 @@ internal static class ReadChart
     {
         if (extension is not ("csv" or "svg"))
         {
-            throw CatalogueRefusals.FormatNotFound(extension);
+            throw CatalogueRefusals.FormatNotFound(extension, "csv", "svg");
         }
 
         var chart = await charts.ReadAsync(slug, http.Request.Query, ct);

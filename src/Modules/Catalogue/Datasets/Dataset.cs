@@ -1,3 +1,5 @@
+using Gongxin.Catalogue.Entries;
+using Gongxin.Catalogue.Series;
 using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Catalogue.Versions.Withdrawals;
@@ -40,6 +42,7 @@ internal sealed class Dataset : Aggregate
     public const int SummaryMax = 4000;
     public const int NameMax = 200;
     public const int SourceMax = 1000;
+    public const int RightsMax = 1000;
 
     private Dataset()
     {
@@ -59,6 +62,18 @@ internal sealed class Dataset : Aggregate
 
     // How often it is updated: code of the list update-cycles; null when nothing is promised here.
     public string? UpdateCycle { get; private set; }
+
+    // Which place and time it covers, as somebody declared; what is null is as each version's data says.
+    public string? Region { get; private set; }
+    public string? CoversFrom { get; private set; }
+    public string? CoversUntil { get; private set; }
+
+    // What may be done with it, beyond its licence.
+    public string? Rights { get; private set; }
+
+    // The series that it belongs to, and what tells it from the others there.
+    public SeriesId? SeriesId { get; private set; }
+    public string? SeriesPlace { get; private set; }
     public DatasetState State { get; private set; }
 
     // The newest version that can be had; 0 when there is none.
@@ -88,7 +103,7 @@ internal sealed class Dataset : Aggregate
     // What is null stays as it is.
     public void Describe(DatasetDescription about, DateTime now)
     {
-        var before = (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle);
+        var before = (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle, Region, CoversFrom, CoversUntil, Rights);
         Title = Within(about.Title, TitleMax, nameof(Title)) ?? Title;
         TitleEn = Within(about.TitleEn, TitleMax, nameof(TitleEn)) ?? TitleEn;
         Summary = Within(about.Summary, SummaryMax, nameof(Summary)) ?? Summary;
@@ -103,7 +118,9 @@ internal sealed class Dataset : Aggregate
         }
 
         UpdateCycle = about.UpdateCycle is { } cycle ? Known(cycle) : UpdateCycle;
-        if (before != (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle))
+        (Region, CoversFrom, CoversUntil) = Good(new Coverage(about.Region ?? Region, about.CoversFrom ?? CoversFrom, about.CoversUntil ?? CoversUntil));
+        Rights = Within(about.Rights, RightsMax, nameof(Rights)) ?? Rights;
+        if (before != (Title, TitleEn, Summary, SummaryEn, Provider, ProviderEn, Licence, Source, Theme, UpdateCycle, Region, CoversFrom, CoversUntil, Rights))
         {
             ModifiedAt = now;
         }
@@ -117,6 +134,32 @@ internal sealed class Dataset : Aggregate
         {
             UpdateCycle = cycle is null ? null : Known(cycle);
             ModifiedAt = now;
+        }
+    }
+
+    // Null takes back what was declared.
+    public void DeclareCoverage(Coverage coverage, string? rights, DateTime now)
+    {
+        ExpectNotWithdrawn();
+        var good = Good(coverage);
+        if ((good.Region, good.From, good.Until, Within(rights, RightsMax, nameof(Rights))) != (Region, CoversFrom, CoversUntil, Rights))
+        {
+            (Region, CoversFrom, CoversUntil, Rights, ModifiedAt) = (good.Region, good.From, good.Until, rights, now);
+        }
+    }
+
+    // Null takes it out of its series.
+    public void PutInto(SeriesId? series, string? place, DateTime now)
+    {
+        ExpectNotWithdrawn();
+        if (series is null && place is not null)
+        {
+            throw CatalogueRefusals.SeriesMissing();
+        }
+
+        if ((series, Within(place, DatasetSeries.PlaceMax, "Place")) != (SeriesId, SeriesPlace))
+        {
+            (SeriesId, SeriesPlace, ModifiedAt) = (series, place, now);
         }
     }
 
@@ -182,6 +225,11 @@ internal sealed class Dataset : Aggregate
         }
     }
 
+    private static Coverage Good(Coverage coverage) =>
+        (coverage.From is null || Coverage.IsDay(coverage.From)) && (coverage.Until is null || Coverage.IsDay(coverage.Until)) && Coverage.IsPeriod(coverage.From, coverage.Until)
+            ? coverage with { Region = Within(coverage.Region, Coverage.RegionMax, nameof(Region)) }
+            : throw CatalogueRefusals.PeriodNotGood(coverage.From ?? "", coverage.Until ?? "");
+
     private static string Known(string cycle) => UpdatePromises.Cycles.Contains(cycle) ? cycle : throw CatalogueRefusals.UpdateCycleUnknown(cycle);
 
     private static string? Within(string? text, int max, string field) =>
@@ -205,6 +253,12 @@ internal sealed class DatasetMap : IEntityTypeConfiguration<Dataset>
         dataset.Property(d => d.Licence).HasMaxLength(Dataset.NameMax);
         dataset.Property(d => d.Source).HasMaxLength(Dataset.SourceMax);
         dataset.Property(d => d.UpdateCycle).HasMaxLength(UpdatePromises.CycleMax);
+        dataset.Property(d => d.Region).HasMaxLength(Coverage.RegionMax);
+        dataset.Property(d => d.CoversFrom).HasMaxLength(Coverage.DayMax);
+        dataset.Property(d => d.CoversUntil).HasMaxLength(Coverage.DayMax);
+        dataset.Property(d => d.Rights).HasMaxLength(Dataset.RightsMax);
+        dataset.Property(d => d.SeriesPlace).HasMaxLength(DatasetSeries.PlaceMax);
+        dataset.HasIndex(d => d.SeriesId).HasDatabaseName("ix_catalogue_dataset_series");
         dataset.Property(d => d.State).HasConversion<string>().HasMaxLength(16);
         dataset.Property(d => d.Format).HasMaxLength(10);
         dataset.HasIndex(d => d.Slug).IsUnique().HasDatabaseName("ix_catalogue_dataset_slug");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Versions;
@@ -13,14 +14,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Catalogue.Datasets;
 
 // The queries behind pages and API: one place, so that both show the same.
-internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerReader ledger, OpenVersions known) : ICatalogueReads
+internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerReader ledger, OpenVersions known, Regions regions) : ICatalogueReads
 {
     public const string Latest = "latest";
 
     public async Task<DatasetView> DatasetAsync(string slug, CancellationToken ct)
     {
         var dataset = await FindAsync(slug, ct);
-        return DatasetView.Of(dataset, await VersionAsync(dataset, ShownNumber(dataset), ct), await WithdrawalAsync(dataset.Withdrawal, ct));
+        return await ViewAsync(dataset, await VersionAsync(dataset, ShownNumber(dataset), ct), ct);
     }
 
     // A withdrawn version is told of, without what its data looks like.
@@ -36,7 +37,7 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         var dataset = await FindAsync(slug, ct);
         var version = await VersionAsync(dataset, asOf is null ? ShownNumber(dataset) : await NumberAsync(dataset, null, asOf, ct), ct);
         return new DatasetOverview(
-            DatasetView.Of(dataset, version, await WithdrawalAsync(dataset.Withdrawal, ct)),
+            await ViewAsync(dataset, version, ct),
             dataset.LatestNumber,
             await ViewAsync(slug, version, ct),
             await VersionsAsync(dataset, ct),
@@ -109,6 +110,12 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
     }
 
     private StoredVersion StoredOf(string dataSha256, Kernel.Tabular.TableSchema schema, long rows) => new(dataSha256, blobs.PathOf(dataSha256), schema, rows);
+
+    private async Task<DatasetView> ViewAsync(Dataset dataset, DatasetVersion version, CancellationToken ct)
+    {
+        var series = dataset.SeriesId is { } id ? await catalogue.Series.Where(s => s.Id == id).Select(s => s.Slug).SingleOrDefaultAsync(ct) : null;
+        return DatasetView.Of(dataset, version, await WithdrawalAsync(dataset.Withdrawal, ct), regions, series);
+    }
 
     private async Task<VersionView> ViewAsync(string slug, DatasetVersion version, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Search;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions;
@@ -24,6 +25,13 @@ public sealed record DatasetView
     // Code of the list update-cycles that the dataset itself declares.
     public string? UpdateCycle { get; init; }
 
+    public required CoverageView Coverage { get; init; }
+    public string? Rights { get; init; }
+
+    // Slug of the series that it is in, and what tells it from the others there.
+    public string? Series { get; init; }
+    public string? SeriesPlace { get; init; }
+
     // published, emptied (every version was withdrawn; a corrected one may follow) or withdrawn.
     public required string State { get; init; }
     public WithdrawalView? Withdrawal { get; init; }
@@ -42,8 +50,12 @@ public sealed record DatasetView
 
     internal string? ProviderHere() => DatasetSearch.InEnglish ? ProviderEn ?? Provider : Provider;
 
-    internal static DatasetView Of(Dataset dataset, DatasetVersion version, WithdrawalView? withdrawal) => new()
+    internal static DatasetView Of(Dataset dataset, DatasetVersion version, WithdrawalView? withdrawal, Regions regions, string? series) => new()
     {
+        Coverage = CoverageView.Of(dataset, version, regions),
+        Rights = dataset.Rights,
+        Series = series,
+        SeriesPlace = dataset.SeriesPlace,
         Slug = dataset.Slug,
         Title = dataset.Title,
         TitleEn = dataset.TitleEn,

@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Versions;
 
 namespace Gongxin.Catalogue.Metadata;
@@ -17,6 +18,14 @@ internal sealed record CatalogueRecord
     public string? ProviderEn { get; init; }
     public string? Licence { get; init; }
     public string? Source { get; init; }
+
+    public string? Region { get; init; }
+    public string? CoversFrom { get; init; }
+    public string? CoversUntil { get; init; }
+    public string? Rights { get; init; }
+
+    // The series that it belongs to; null when it is in none.
+    public SeriesName? Series { get; init; }
 
     // Code of the list update-cycles.
     public string? UpdateCycle { get; init; }
@@ -38,7 +47,14 @@ internal sealed record CatalogueRecord
 
     public IEnumerable<string> Keywords => [.. Themes.NamesOf(Theme), .. new[] { Provider, ProviderEn }.OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    public static CatalogueRecord Of(Dataset dataset, DatasetVersion version) => new()
+    // Without its series: what is said of one version does not speak of others.
+    public static CatalogueRecord Of(Dataset dataset, DatasetVersion version)
+    {
+        var covers = new Coverage(dataset.Region, dataset.CoversFrom, dataset.CoversUntil).Or(new Coverage(version.FoundRegion, version.FoundFrom, version.FoundUntil));
+        return Of(dataset, version, covers);
+    }
+
+    private static CatalogueRecord Of(Dataset dataset, DatasetVersion version, Coverage covers) => new()
     {
         Id = dataset.Id.Value,
         Slug = dataset.Slug,
@@ -52,6 +68,10 @@ internal sealed record CatalogueRecord
         Licence = dataset.Licence,
         Source = dataset.Source,
         UpdateCycle = dataset.UpdateCycle,
+        Region = covers.Region,
+        CoversFrom = covers.From,
+        CoversUntil = covers.Until,
+        Rights = dataset.Rights,
         CreatedAt = dataset.CreatedAt,
         ModifiedAt = dataset.ModifiedAt,
         PublishedAt = version.PublishedAt,
@@ -62,3 +82,5 @@ internal sealed record CatalogueRecord
         DataBytes = version.DataBytes,
     };
 }
+
+internal sealed record SeriesName(string Slug, string Title, string? TitleEn, string Summary, string? SummaryEn);

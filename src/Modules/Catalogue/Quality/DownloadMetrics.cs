@@ -16,7 +16,7 @@ internal static class DownloadMetrics
     {
         if (extension is not ("csv" or "json"))
         {
-            throw CatalogueRefusals.FormatNotFound(extension);
+            throw CatalogueRefusals.FormatNotFound(extension, "csv", "json");
         }
 
         http.Response.ContentType = extension == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";

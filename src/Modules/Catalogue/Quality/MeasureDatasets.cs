@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Dcat;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
@@ -13,10 +14,10 @@ namespace Gongxin.Catalogue.Quality;
 
 // Counts the metrics of datasets at their newest versions and puts them into the store. Reports are read one dataset at a
 // time, so memory holds two of them and the figures of one batch.
-internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, PlatformSettings settings, UpdatePromises promises, TimeProvider clock)
+internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, PlatformSettings settings, Regions regions, CoverageFinder coverage, UpdatePromises promises, TimeProvider clock)
 {
     // Raised whenever what is counted, or how, changes: everything is measured anew.
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     public const int BatchMax = 100;
 
@@ -77,13 +78,27 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Platf
         var before = await catalogue.Versions.AsNoTracking()
             .Where(v => v.DatasetId == dataset.Id && v.Number < dataset.LatestNumber && v.Withdrawal == null)
             .OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
-        var record = new DcatCatalogue(settings, default).Dataset(CatalogueRecord.Of(dataset, version));
+        if (!version.IsCoverageFound)
+        {
+            version = await FindCoverageAsync(version, ct);
+        }
+
+        var record = new DcatCatalogue(settings, default, regions).Dataset(CatalogueRecord.Of(dataset, version));
         return
         [
             .. ContentMetrics.Of(version, before),
             .. RecordMetrics.Of(dataset, version.Schema, resource?.Content, promise),
             .. MqaMetrics.Of(record, File.Exists(blobs.PathOf(version.DataSha256))),
         ];
+    }
+
+    // Of versions from before coverage was looked for. What was found is derived from the stored profile, so nothing of the version changes.
+    private async Task<DatasetVersion> FindCoverageAsync(DatasetVersion version, CancellationToken ct)
+    {
+        var (region, from, until) = coverage.Of(version.Schema, version.Quality);
+        await catalogue.Versions.Where(v => v.Id == version.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(v => v.FoundRegion, region).SetProperty(v => v.FoundFrom, from).SetProperty(v => v.FoundUntil, until).SetProperty(v => v.IsCoverageFound, true), ct);
+        return await catalogue.Versions.AsNoTracking().SingleAsync(v => v.Id == version.Id, ct);
     }
 
     // The dataset's own cycle, or else that of its resource.

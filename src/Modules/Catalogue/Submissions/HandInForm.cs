@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Errors;
@@ -14,7 +15,7 @@ namespace Gongxin.Catalogue.Submissions;
 
 // Reads a hand-in: either a multipart form with fields and one file, or the file as the body with the fields in the
 // query. The file goes to the blob store as it arrives; memory holds only the fields.
-internal sealed class HandInForm(PlatformSettings settings, CurrentActor current, TimeProvider clock)
+internal sealed class HandInForm(PlatformSettings settings, Regions regions, CurrentActor current, TimeProvider clock)
 {
     private const int FieldMax = 100_000;
     private const int FieldsMax = 40;
@@ -105,9 +106,16 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
             ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString()
             : null;
 
-    private static DatasetDescription AboutOf(Dictionary<string, string> fields)
+    private DatasetDescription AboutOf(Dictionary<string, string> fields)
     {
+        string? Day(string name) => Field(name) is not { } day || Coverage.IsDay(day) ? Field(name) : throw CatalogueRefusals.PeriodNotGood(day, "");
+
         string? Field(string name) => fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+        if (Field("region") is { } region && !regions.IsKnown(region))
+        {
+            throw CatalogueRefusals.RegionUnknown(region);
+        }
+
         return new DatasetDescription
         {
             Slug = Field("dataset"),
@@ -121,6 +129,10 @@ internal sealed class HandInForm(PlatformSettings settings, CurrentActor current
             Licence = Field("licence"),
             Source = Field("source"),
             UpdateCycle = Field("updateCycle"),
+            Region = Field("region"),
+            CoversFrom = Day("coversFrom"),
+            CoversUntil = Day("coversUntil"),
+            Rights = Field("rights"),
         };
     }
 

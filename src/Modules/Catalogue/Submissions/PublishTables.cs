@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Submissions.Held;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Catalogue;
@@ -15,7 +16,7 @@ namespace Gongxin.Catalogue.Submissions;
 
 // Turns loaded tables into versions. Nothing is visible before the caller's one SaveAsync: versions, receipt, audit,
 // announcements and ledger entries stand or fall together. Blobs stored for a save that never came are harmless.
-internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current, PlatformSettings settings, TimeProvider clock)
+internal sealed class PublishTables(CatalogueDb catalogue, CoverageFinder coverage, CurrentActor current, PlatformSettings settings, TimeProvider clock)
 {
     public async Task<IReadOnlyList<TableReport>> PublishAsync(
         Submission submission, IReadOnlyList<StoredTable> tables, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -108,7 +109,9 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
             catalogue.Add(dataset);
         }
 
+        var cycleBefore = dataset.UpdateCycle;
         dataset.Describe(stored.Table.Name.Length == 0 ? about : about with { Title = null, TitleEn = null }, now);
+        catalogue.NoteCycle(dataset, cycleBefore, now);
         var latest = await catalogue.Versions.AsNoTracking()
             .SingleOrDefaultAsync(v => v.DatasetId == dataset.Id && v.Number == dataset.LatestNumber, ct);
         if (latest is not null && latest.IsSameAs(stored, submission.Sha256))
@@ -117,10 +120,15 @@ internal sealed class PublishTables(CatalogueDb catalogue, CurrentActor current,
             return Report(dataset.Slug, latest.Number, true, stored);
         }
 
-        var version = DatasetVersion.Of(dataset, submission, stored, current.Actor.Id, now);
+        var version = DatasetVersion.Of(dataset, submission, stored, coverage.Of(stored.Table.Schema, stored.Table.Quality), current.Actor.Id, now);
         dataset.Publish(version);
         version.EnteredAs(catalogue.Whole.QueueLedger(VersionFact.Published, $"dataset:{slug.Value}/{version.Number}", VersionFact.PayloadOf(dataset, version), null, clock));
         catalogue.Add(version);
+        if (stored.Joins.Count > 0)
+        {
+            catalogue.Audit("JoinRiskChecked", $"dataset:{slug.Value}", new { version.Number, joins = stored.Joins.Select(j => new { j.Dataset, j.Version, j.Joined.Key, j.Joined.Rows, j.Joined.SmallestClass, j.Joined.RowsBelow }) });
+        }
+
         catalogue.Audit("VersionPublished", $"dataset:{slug.Value}", new { version.Number, version.RowsLoaded, version.SourceSha256, submission = submission.Id.Value });
         return Report(dataset.Slug, version.Number, false, stored);
     }

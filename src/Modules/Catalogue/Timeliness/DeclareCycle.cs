@@ -31,6 +31,7 @@ internal sealed class CycleDeclarations(CatalogueDb catalogue, TimeProvider cloc
             return;
         }
 
+        catalogue.NoteCycle(dataset, before, now);
         catalogue.Audit("UpdateCycleDeclared", $"dataset:{slug}", new { before, after = dataset.UpdateCycle });
         catalogue.QueueLedger("dataset.described", $"dataset:{slug}", new { dataset = slug, title = dataset.Title, describedAt = now });
         await catalogue.SaveAsync(ct);

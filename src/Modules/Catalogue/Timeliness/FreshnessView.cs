@@ -31,7 +31,13 @@ public sealed record FreshnessView
     // Promises kept and missed over all versions that can be had.
     public int Kept { get; init; }
     public int Missed { get; init; }
+
+    // What was promised before, newest first.
+    public IReadOnlyList<CycleChangeView> Changes { get; init; } = [];
 }
+
+// Null where nothing was promised.
+public sealed record CycleChangeView(DateOnly On, CodedValue? Before, CodedValue? After);
 
 // Holiday: null on a plain weekend.
 public sealed record DayOff(DateOnly On, string? Holiday);

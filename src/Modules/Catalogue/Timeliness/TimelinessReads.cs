@@ -27,6 +27,8 @@ public sealed class TimelinessReads
             ?? throw CatalogueRefusals.DatasetNotFound(slug);
         var updatedOn = LegalZone.LegalDay(dataset.PublishedAt);
         var view = new FreshnessView { Dataset = slug, State = FreshnessState.NoPromise, Cycle = Named(dataset.Cycle), IsOfResource = dataset.OwnCycle is null && dataset.Cycle is not null, UpdatedOn = updatedOn };
+        var changes = await _catalogue.CycleChanges.AsNoTracking().Where(c => c.DatasetId == dataset.Id).OrderBy(c => c.ChangedAt).ThenBy(c => c.Id).ToListAsync(ct);
+        view = view with { Changes = [.. changes.Select(c => new CycleChangeView(LegalZone.LegalDay(c.ChangedAt), Named(c.Before), Named(c.After))).Reverse()] };
         if (_promises.Of(dataset.Cycle, updatedOn) is not { } promise)
         {
             return view;
@@ -35,7 +37,7 @@ public sealed class TimelinessReads
         var updates = await _catalogue.Versions.AsNoTracking().Where(v => v.DatasetId == dataset.Id && v.Withdrawal == null)
             .OrderBy(v => v.Number).Select(v => v.PublishedAt).ToListAsync(ct);
         var today = _clock.LegalToday();
-        var (kept, missed) = _promises.Count(dataset.Cycle, [.. updates.Select(LegalZone.LegalDay)], today);
+        var (kept, missed) = _promises.Count(CycleOn(dataset, changes), [.. updates.Select(LegalZone.LegalDay)], today);
         return view with
         {
             State = promise.StateOn(today),
@@ -60,12 +62,14 @@ public sealed class TimelinessReads
 
         var datasets = _catalogue.Published.Where(d => theme == null || d.Theme == theme);
         var updates = await UpdatesAsync(datasets, ct);
+        var changes = (await _catalogue.CycleChanges.AsNoTracking().Where(c => datasets.Any(d => d.Id == c.DatasetId)).OrderBy(c => c.ChangedAt).ThenBy(c => c.Id).ToListAsync(ct))
+            .ToLookup(c => c.DatasetId);
         var today = _clock.LegalToday();
         var tally = new PromiseTally();
         await foreach (var dataset in DeclaredDatasets.Of(_catalogue, datasets).AsAsyncEnumerable().WithCancellation(ct))
         {
             var promise = _promises.Of(dataset.Cycle, LegalZone.LegalDay(dataset.PublishedAt));
-            var counts = promise is null ? default : _promises.Count(dataset.Cycle, updates.GetValueOrDefault(dataset.Id, []), today);
+            var counts = promise is null ? default : _promises.Count(CycleOn(dataset, [.. changes[dataset.Id]]), updates.GetValueOrDefault(dataset.Id, []), today);
             tally.Add(dataset, promise, promise?.StateOn(today) ?? FreshnessState.NoPromise, counts);
         }
 
@@ -107,6 +111,10 @@ public sealed class TimelinessReads
         LegalZone.LegalDay(dataset.PublishedAt),
         promise.DueOn,
         today.DayNumber - promise.DueOn.DayNumber);
+
+    // Its own cycle by its history, or else that of its resource.
+    private static Func<DateOnly, string?> CycleOn(DeclaredDataset dataset, IReadOnlyList<CycleChange> changes) =>
+        day => CycleChange.HeldOn(changes, dataset.OwnCycle, day) ?? dataset.CycleOfResource;
 
     private CodedValue? Named(string? cycle) => _names.Value(CodedFields.UpdateCycles, cycle);
 }

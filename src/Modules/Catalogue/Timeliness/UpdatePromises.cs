@@ -45,12 +45,19 @@ internal sealed class UpdatePromises(WorkCalendar calendar, ResourceRuleBook rul
     // What was promised and kept over the days of all updates, in order. A promise begins with an update and is kept when another
     // comes before it is overdue; of several within it the last begins the next promise. One that nobody kept counts once, however long
     // it stays open; one that is not over yet counts nothing.
-    public (int Kept, int Missed) Count(string? cycle, IReadOnlyList<DateOnly> updates, DateOnly today)
+    // `cycleOn` is the cycle that held on a day: an update under none promises nothing.
+    public (int Kept, int Missed) Count(Func<DateOnly, string?> cycleOn, IReadOnlyList<DateOnly> updates, DateOnly today)
     {
         var (kept, missed) = (0, 0);
-        for (var i = 0; i < updates.Count && Of(cycle, updates[i]) is { } promise;)
+        for (var i = 0; i < updates.Count;)
         {
             var next = i + 1;
+            if (Of(cycleOn(updates[i]), updates[i]) is not { } promise)
+            {
+                i = next;
+                continue;
+            }
+
             while (next < updates.Count && updates[next] == updates[i])
             {
                 next++;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Submissions;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Datastore;
@@ -66,6 +67,12 @@ internal sealed class DatasetVersion
 
     public WithdrawalId? Withdrawal { get; private set; }
 
+    // Place and time as found in the data; null and not looked for in versions from before there was a search for them.
+    public string? FoundRegion { get; private init; }
+    public string? FoundFrom { get; private init; }
+    public string? FoundUntil { get; private init; }
+    public bool IsCoverageFound { get; private init; }
+
     // Finds the ledger entry of the publication once it has its number.
     public LedgerEntryId LedgerEntry { get; private set; }
 
@@ -74,7 +81,7 @@ internal sealed class DatasetVersion
     public IReadOnlyList<Finding> Findings => Read<IReadOnlyList<Finding>>(FindingsJson);
     public IReadOnlyDictionary<string, long> FindingCounts => Read<Dictionary<string, long>>(FindingCountsJson);
 
-    public static DatasetVersion Of(Dataset dataset, Submission submission, StoredTable stored, string publishedBy, DateTime now) => new()
+    public static DatasetVersion Of(Dataset dataset, Submission submission, StoredTable stored, Coverage found, string publishedBy, DateTime now) => new()
     {
         Id = IId<VersionId>.New(),
         DatasetId = dataset.Id,
@@ -100,6 +107,10 @@ internal sealed class DatasetVersion
         QualityJson = Write(stored.Table.Quality),
         FindingsJson = Write(stored.Table.Findings),
         FindingCountsJson = Write(stored.Table.FindingCounts),
+        FoundRegion = found.Region,
+        FoundFrom = found.From,
+        FoundUntil = found.Until,
+        IsCoverageFound = true,
     };
 
     // The same data once more, as the newest version.
@@ -130,6 +141,10 @@ internal sealed class DatasetVersion
         QualityJson = earlier.QualityJson,
         FindingsJson = earlier.FindingsJson,
         FindingCountsJson = earlier.FindingCountsJson,
+        FoundRegion = earlier.FoundRegion,
+        FoundFrom = earlier.FoundFrom,
+        FoundUntil = earlier.FoundUntil,
+        IsCoverageFound = earlier.IsCoverageFound,
     };
 
     public void EnteredAs(LedgerEntryId entry) => LedgerEntry = entry;
@@ -172,6 +187,9 @@ internal sealed class DatasetVersion
             version.Property(v => v.QualityJson).HasMaxLength(JsonMax);
             version.Property(v => v.FindingsJson).HasMaxLength(JsonMax);
             version.Property(v => v.FindingCountsJson).HasMaxLength(JsonMax);
+            version.Property(v => v.FoundRegion).HasMaxLength(Coverage.RegionMax);
+            version.Property(v => v.FoundFrom).HasMaxLength(Coverage.DayMax);
+            version.Property(v => v.FoundUntil).HasMaxLength(Coverage.DayMax);
             version.Ignore(v => v.Schema).Ignore(v => v.Quality).Ignore(v => v.Findings).Ignore(v => v.FindingCounts);
             version.HasIndex(v => new { v.DatasetId, v.Number }).IsUnique().HasDatabaseName("ix_catalogue_version_number");
             version.HasIndex(v => v.Withdrawal).HasDatabaseName("ix_catalogue_version_withdrawal");

@@ -10,7 +10,7 @@ internal static class DownloadVersion
 {
     public static async Task Handle(string slug, string number, string extension, HttpContext http, DatasetReads reads, IExports exports)
     {
-        var format = exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension);
+        var format = exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension, exports.Extensions);
         var version = await reads.OpenAsync(slug, number, http.Request.Query[AsOf.Parameter].FirstOrDefault(), http.RequestAborted);
         var request = exports.Parse(version.Stored.Schema, format, http.Request.Query);
         if (format is ExportFormat.Csv && request.Query.Select.Count == 0 && !request.RowNumbers)

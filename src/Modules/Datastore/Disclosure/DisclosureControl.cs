@@ -2,10 +2,11 @@ using Gongxin.Contracts.Datastore;
 using Gongxin.Datastore.Load;
 using Gongxin.DuckDb;
 using Gongxin.Kernel.Settings;
+using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Datastore.Disclosure;
 
-/// <summary>Both acts read a whole table; they run beside requests like loads do.</summary>
+/// <summary>All acts read a whole table; they run beside requests like loads do.</summary>
 internal sealed class DisclosureControl(DuckDbInstance duckDb, PlatformSettings settings) : IDisclosureControl
 {
     public Task<PersonTable?> CountAsync(PersonQuestion question, CancellationToken ct) => Task.Run(
@@ -13,6 +14,16 @@ internal sealed class DisclosureControl(DuckDbInstance duckDb, PlatformSettings 
         {
             using var connection = duckDb.OpenConnection();
             return PersonClasses.Count(connection, question, ct);
+        },
+        ct);
+
+    public IReadOnlyList<string> KeysOf(TableSchema schema, QualityReport quality) => JoinedClasses.KeysOf(schema, quality);
+
+    public Task<JoinedTable?> JoinAsync(JoinQuestion question, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            using var connection = duckDb.OpenConnection();
+            return JoinedClasses.Count(connection, question, ct);
         },
         ct);
 

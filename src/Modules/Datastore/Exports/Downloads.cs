@@ -10,6 +10,8 @@ internal sealed class Downloads(ExportMaker maker, ExportBuilds builds, ExportLi
 {
     private static readonly string[] Flags = ["bom", "_row"];
 
+    public IReadOnlyList<string> Extensions => ExportFormats.Extensions;
+
     public ExportFormat? FormatOf(string extension) => ExportFormats.FormatOf(extension);
 
     public string MediaTypeOf(ExportFormat format) => ExportFormats.MediaTypeOf(format);

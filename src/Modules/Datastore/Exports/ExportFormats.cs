@@ -14,6 +14,8 @@ internal static class ExportFormats
         [ExportFormat.Parquet] = ("parquet", "application/vnd.apache.parquet"),
     };
 
+    public static IReadOnlyList<string> Extensions { get; } = [.. Known.Values.Select(k => k.Extension)];
+
     public static string ExtensionOf(ExportFormat format) => Known[format].Extension;
 
     public static string MediaTypeOf(ExportFormat format) => Known[format].MediaType;

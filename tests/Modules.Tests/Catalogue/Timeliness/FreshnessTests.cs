@@ -59,6 +59,24 @@ public sealed class FreshnessTests(DatabaseFixture databases) : IClassFixture<Da
         Assert.Equal("catalogue.dataset-not-found", (await Assert.ThrowsAsync<Refusal>(() => DeclareAsync(node, "b", "4"))).Code);
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Another_promise_does_not_change_the_past_of_the_rate(Engine engine)
+    {
+        await using var node = await CatalogueNode.NewAsync(databases, engine);
+        await node.PublishAsync("m", "n\n1\n", about: new DatasetDescription { Title = "月报", UpdateCycle = "4" });
+        node.Clock.Now += TimeSpan.FromDays(60);
+        await node.PublishAsync("m", "n\n2\n");
+        Assert.Equal((0, 1), ((await OfAsync(node, "m")).Kept, (await OfAsync(node, "m")).Missed));
+
+        node.Clock.Now += TimeSpan.FromDays(5);
+        await DeclareAsync(node, "m", "7");
+        var view = await OfAsync(node, "m");
+        Assert.Equal((0, 1), (view.Kept, view.Missed));
+        Assert.Equal([("4", "7"), (null, "4")], view.Changes.Select(c => (c.Before?.Code, c.After?.Code)));
+        var report = await node.AskAsync<TimelinessReads, FreshnessReport>(t => t.ReportAsync(null, Ct));
+        Assert.Equal((0, 1), (report.Figures.Kept, report.Figures.Missed));
+    }
+
     [Fact]
     public async Task What_is_overdue_stands_behind_what_fits_as_well()
     {

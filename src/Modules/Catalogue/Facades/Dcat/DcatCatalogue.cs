@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Metadata;
@@ -9,7 +10,7 @@ namespace Gongxin.Catalogue.Facades.Dcat;
 
 // DCAT-AP 3 of what the catalogue holds. What a property leads to has its class and a name beside it, because readers check
 // both and do not fetch it.
-internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
+internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site, Regions regions)
 {
     private const string Title = "公信数据目录";
     private const string TitleEn = "Gongxin data catalogue";
@@ -40,6 +41,9 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
             .With("dcat:contactPoint", Contact())
             .With("dcat:theme", Theme(record.Theme))
             .With("dct:language", Language())
+            .With("dct:spatial", Place(record.Region))
+            .With("dct:temporal", Time(record))
+            .With("dcat:inSeries", Series(record))
             .With("dct:accessRights", Described(Vocabulary.Public, "dct:RightsStatement", "公开", "public"))
             .With("dcat:landingPage", new RdfNode(site.Dataset(record.Slug), "foaf:Document"))
             .With("dct:provenance", record.Source is { Length: > 0 } source ? new RdfNode(null, "dct:ProvenanceStatement").With("rdfs:label", source, Vocabulary.Chinese) : null);
@@ -66,6 +70,7 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
             .With("dct:format", Format(kind))
             .With("dcat:mediaType", new RdfNode(Vocabulary.MediaTypes + kind.MediaType, "dct:MediaType") { IsShared = true }.With("rdfs:label", kind.MediaType))
             .With("dct:license", Licence(record.Licence))
+            .With("dct:rights", Rights(record))
             .With("dcatap:availability", Described(Vocabulary.Available, "skos:Concept", "可用", "available"))
             .With("dct:issued", Instants.Written(record.CreatedAt), datatype: "xsd:dateTime")
             .With("dct:modified", Instants.Written(record.PublishedAt), datatype: "xsd:dateTime");
@@ -96,6 +101,30 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site)
         : new RdfNode(licence.Url ?? $"urn:uuid:{StableId.Of("licence", licence.Id)}", "dct:LicenseDocument") { IsShared = true }
             .With("dct:title", licence.Title, licence.IsOpen ? Vocabulary.English : Vocabulary.Chinese)
             .With("dct:identifier", licence.HasShortName ? licence.Id : null);
+
+    // Beyond the licence, or what the licence is called where nothing else was said.
+    private static RdfNode? Rights(CatalogueRecord record) => (record.Rights ?? LicenceFacts.Of(record.Licence)?.Title) is not { } text
+        ? null
+        : new RdfNode(null, "dct:RightsStatement").With("rdfs:label", text, text.All(char.IsAscii) ? Vocabulary.English : Vocabulary.Chinese);
+
+    private RdfNode? Place(string? region) => region is null
+        ? null
+        : new RdfNode(region == Regions.Country ? Vocabulary.China : $"urn:uuid:{StableId.Of("division", region)}", "dct:Location") { IsShared = true }
+            .With("skos:prefLabel", regions.NameOf(region), Vocabulary.Chinese)
+            .With("dct:identifier", region);
+
+    private static RdfNode? Time(CatalogueRecord record) => record is { CoversFrom: null, CoversUntil: null }
+        ? null
+        : new RdfNode(null, "dct:PeriodOfTime")
+            .With("dcat:startDate", record.CoversFrom, datatype: record.CoversFrom is { } from ? Coverage.TypeOf(from) : null)
+            .With("dcat:endDate", record.CoversUntil, datatype: record.CoversUntil is { } until ? Coverage.TypeOf(until) : null);
+
+    private RdfNode? Series(CatalogueRecord record) => record.Series is not { } series
+        ? null
+        : new RdfNode($"{site.Root}/catalogue/series/{series.Slug}", "dcat:DatasetSeries") { IsShared = true }
+            .WithBoth("dct:title", series.Title, series.TitleEn)
+            .WithBoth("dct:description", series.Summary.Length > 0 ? series.Summary : series.Title, series.SummaryEn)
+            .With("dct:publisher", Operator());
 
     private RdfNode? Provider(CatalogueRecord record) => record.Provider is not { } provider
         ? null

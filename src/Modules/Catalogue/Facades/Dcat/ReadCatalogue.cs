@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Metadata;
@@ -15,16 +16,16 @@ internal static class ReadCatalogue
     // What is collected before it is sent.
     private const int Collected = 64 << 10;
 
-    public static async Task Handle(string extension, HttpContext http, RecordReads records, PlatformSettings settings) =>
-        await WriteAsync(Negotiation.Of(extension), http, records, settings);
+    public static async Task Handle(string extension, HttpContext http, RecordReads records, PlatformSettings settings, Regions regions) =>
+        await WriteAsync(Negotiation.Of(extension), http, records, settings, regions);
 
     // Without an ending: what the reader accepts; the catalogue's page for people.
-    public static async Task HandleAny(HttpContext http, RecordReads records, PlatformSettings settings)
+    public static async Task HandleAny(HttpContext http, RecordReads records, PlatformSettings settings, Regions regions)
     {
         http.Response.Headers.Append("Vary", "Accept");
         if (Negotiation.FormatOf(http.Request) is { } format)
         {
-            await WriteAsync(format, http, records, settings);
+            await WriteAsync(format, http, records, settings, regions);
         }
         else
         {
@@ -33,7 +34,7 @@ internal static class ReadCatalogue
         }
     }
 
-    private static async Task WriteAsync(RdfFormat format, HttpContext http, RecordReads records, PlatformSettings settings)
+    private static async Task WriteAsync(RdfFormat format, HttpContext http, RecordReads records, PlatformSettings settings, Regions regions)
     {
         var ct = http.RequestAborted;
         var asked = CatalogueAsked.Of(http.Request.Query);
@@ -46,7 +47,7 @@ internal static class ReadCatalogue
         var condition = asked.ModifiedSince is { } since ? RecordReads.ModifiedSince(since) : Conditions.Always;
         http.Response.ContentType = format.MediaType + "; charset=utf-8";
         var site = SiteAddress.Of(http.Request);
-        var catalogue = new DcatCatalogue(settings, site);
+        var catalogue = new DcatCatalogue(settings, site, regions);
         var writer = RdfWriter.Of(format);
         writer.Begin();
         writer.Write(catalogue.Head(state.ModifiedAt));

@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Metadata;
@@ -10,23 +11,23 @@ namespace Gongxin.Catalogue.Facades.Dcat;
 internal static class ReadDatasetRdf
 {
     public static Task<FileContentHttpResult> Handle(
-        string slug, string extension, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct) =>
-        WriteAsync(slug, Negotiation.Of(extension), request, records, settings, ct);
+        string slug, string extension, HttpRequest request, RecordReads records, PlatformSettings settings, Regions regions, CancellationToken ct) =>
+        WriteAsync(slug, Negotiation.Of(extension), request, records, settings, regions, ct);
 
     // At the address of the page, for who asks for RDF.
-    public static Task<FileContentHttpResult> HandleAny(string slug, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct)
+    public static Task<FileContentHttpResult> HandleAny(string slug, HttpRequest request, RecordReads records, PlatformSettings settings, Regions regions, CancellationToken ct)
     {
         request.HttpContext.Response.Headers.Append("Vary", "Accept");
-        return WriteAsync(slug, Negotiation.FormatOf(request)!, request, records, settings, ct);
+        return WriteAsync(slug, Negotiation.FormatOf(request)!, request, records, settings, regions, ct);
     }
 
     private static async Task<FileContentHttpResult> WriteAsync(
-        string slug, RdfFormat format, HttpRequest request, RecordReads records, PlatformSettings settings, CancellationToken ct)
+        string slug, RdfFormat format, HttpRequest request, RecordReads records, PlatformSettings settings, Regions regions, CancellationToken ct)
     {
         var record = await records.FindAsync(slug, ct);
         var writer = RdfWriter.Of(format);
         writer.Begin();
-        writer.Write(new DcatCatalogue(settings, SiteAddress.Of(request)).Dataset(record));
+        writer.Write(new DcatCatalogue(settings, SiteAddress.Of(request), regions).Dataset(record));
         writer.End();
         return TypedResults.Bytes(writer.Take(), format.MediaType + "; charset=utf-8");
     }

@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Atom;
 using Gongxin.Catalogue.Facades.Dcat;
 using Gongxin.Catalogue.Facades.Records;
@@ -10,7 +11,7 @@ namespace Gongxin.Catalogue.Facades.OaiPmh;
 
 // /oai: the Open Archives protocol for metadata harvesting 2.0, all six verbs. Records are datasets by their last change; those
 // that were withdrawn stay as deleted records for ever.
-internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, PlatformSettings settings, TimeProvider clock)
+internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, PlatformSettings settings, Regions regions, TimeProvider clock)
 {
     private const int PageSize = 100;
     private const string NoMail = "contact-not-set@invalid";
@@ -110,7 +111,7 @@ internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, Platf
         var prefix = request.Prefix();
         var entry = await FindAsync(request.Argument("identifier")!, authority, ct);
         xml.Open("GetRecord");
-        xml.Record(entry, authority, prefix, new DcatCatalogue(settings, site), site);
+        xml.Record(entry, authority, prefix, new DcatCatalogue(settings, site, regions), site);
         xml.Close();
     }
 
@@ -125,7 +126,7 @@ internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, Platf
             throw new OaiError(OaiError.NoRecordsMatch, "nothing changed then and there");
         }
 
-        var catalogue = new DcatCatalogue(settings, site);
+        var catalogue = new DcatCatalogue(settings, site, regions);
         xml.Open(request.Verb);
         foreach (var entry in entries.Take(PageSize))
         {

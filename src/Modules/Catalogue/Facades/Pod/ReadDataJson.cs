@@ -65,7 +65,9 @@ internal static class ReadDataJson
         json.WriteString("issued", Instants.Second(record.CreatedAt));
         json.WriteString("accessLevel", "public");
         json.WriteGiven("license", LicenceFacts.Of(record.Licence)?.Url);
-        json.WriteGiven("rights", LicenceFacts.Of(record.Licence) is { Url: null } licence ? licence.Title : null);
+        json.WriteGiven("rights", record.Rights ?? (LicenceFacts.Of(record.Licence) is { Url: null } licence ? licence.Title : null));
+        json.WriteGiven("spatial", record.Region);
+        json.WriteGiven("temporal", record is { CoversFrom: { } from, CoversUntil: { } until } ? $"{from}/{until}" : null);
         json.WriteString("landingPage", site.Dataset(record.Slug));
         json.WriteStrings("language", ["zh"]);
         json.WriteStrings("theme", Themes.NamesOf(record.Theme).Take(1));

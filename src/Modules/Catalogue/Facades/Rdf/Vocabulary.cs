@@ -11,6 +11,7 @@ internal static class Vocabulary
     public const string Frequencies = "http://publications.europa.eu/resource/authority/frequency/";
     public const string Available = "http://publications.europa.eu/resource/authority/planned-availability/AVAILABLE";
     public const string ChineseAuthority = "http://publications.europa.eu/resource/authority/language/ZHO";
+    public const string China = "http://publications.europa.eu/resource/authority/country/CHN";
     public const string MediaTypes = "https://www.iana.org/assignments/media-types/";
     public const string Sha256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
+using Gongxin.Catalogue.Series;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Facades.Records;
@@ -95,6 +96,8 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
         from dataset in Order(datasets, order)
         join version in catalogue.Versions.AsNoTracking()
             on new { dataset.Id, Number = dataset.LatestNumber } equals new { Id = version.DatasetId, version.Number }
+        join s in catalogue.Series.AsNoTracking() on dataset.SeriesId equals (SeriesId?)s.Id into its
+        from series in its.DefaultIfEmpty()
         select new CatalogueRecord
         {
             Id = dataset.Id.Value,
@@ -109,6 +112,11 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
             Licence = dataset.Licence,
             Source = dataset.Source,
             UpdateCycle = dataset.UpdateCycle ?? catalogue.Resources.Where(r => r.DatasetId == dataset.Id && r.State == ResourceState.Published).Select(r => r.UpdateCycle).FirstOrDefault(),
+            Region = dataset.Region ?? version.FoundRegion,
+            CoversFrom = dataset.CoversFrom == null && dataset.CoversUntil == null ? version.FoundFrom : dataset.CoversFrom,
+            CoversUntil = dataset.CoversFrom == null && dataset.CoversUntil == null ? version.FoundUntil : dataset.CoversUntil,
+            Rights = dataset.Rights,
+            Series = series == null ? null : new SeriesName(series.Slug, series.Title, series.TitleEn, series.Summary, series.SummaryEn),
             CreatedAt = dataset.CreatedAt,
             ModifiedAt = dataset.ModifiedAt,
             PublishedAt = version.PublishedAt,

@@ -37,6 +37,8 @@ internal static class SchemaOrgDataset
             json.WriteBoolean("isAccessibleForFree", true);
             json.WriteGiven("license", LicenceFacts.Of(dataset.Licence) is { } licence ? licence.Url ?? licence.Title : null);
             json.WriteGiven("isBasedOn", dataset.Source);
+            json.WriteGiven("spatialCoverage", dataset.Coverage.RegionName);
+            json.WriteGiven("temporalCoverage", dataset.Coverage is { From: null, Until: null } ? null : $"{dataset.Coverage.From ?? ".."}/{dataset.Coverage.Until ?? ".."}");
             json.WriteStrings("keywords", Themes.NamesOf(dataset.Theme));
             WriteProvider(json, dataset);
             WriteColumns(json, dataset);

@@ -8,6 +8,8 @@ namespace Gongxin.Catalogue.Resources.Exchange;
 // Writes the table to a file, row by row.
 internal abstract class CatalogueFile : IDisposable
 {
+    public static IReadOnlyList<string> Extensions { get; } = ["csv", "xlsx"];
+
     public static CatalogueFile? Create(string extension, Stream to) => extension switch
     {
         "csv" => new Csv(to),

@@ -26,7 +26,7 @@ internal sealed class CatalogueExport(CatalogueDb catalogue, CodeNames names, Pl
             Path.Combine(settings.TempFolder, $"catalogue-{Guid.CreateVersion7():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose);
         try
         {
-            using var table = CatalogueFile.Create(extension, file) ?? throw CatalogueRefusals.FormatNotFound(extension);
+            using var table = CatalogueFile.Create(extension, file) ?? throw CatalogueRefusals.FormatNotFound(extension, CatalogueFile.Extensions);
             await foreach (var content in resources.AsNoTracking().Select(r => r.ContentJson).AsAsyncEnumerable().WithCancellation(ct))
             {
                 foreach (var row in CatalogueTable.RowsOf(StoredContent.Read(content), names))

@@ -21,7 +21,7 @@ internal sealed class ExportRequests(CatalogueDb catalogue, DatasetReads reads, 
     public async Task<Guid> StartAsync(string slug, string? version, string? format, string? query, CancellationToken ct)
     {
         var extension = (format ?? "").ToLowerInvariant();
-        var known = place.Exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension);
+        var known = place.Exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension, place.Exports.Extensions);
         var open = await reads.OpenAsync(slug, version, null, ct);
         var text = "?" + (query ?? "").TrimStart('?');
         place.Exports.Check(open.Stored, place.Exports.Parse(open.Stored.Schema, known, QueryHelpers.ParseQuery(text)));

@@ -21,6 +21,9 @@ public enum HoldKind
     // Counts of persons that are so small that they point to them.
     SmallCount,
 
+    // Too few rows share a combination once the table is joined with an open dataset.
+    JoinRisk,
+
     // Nothing was found; the node wants every version looked at.
     SecrecyReview,
 }
@@ -58,7 +61,7 @@ internal static class GateRules
 
     // Why a table must be looked at by a person before it is public; empty when it need not be.
     public static IReadOnlyList<HoldReason> Judge(StoredTable stored, DateOnly day) =>
-        [.. Cells(stored.Table.PersonalData, day), .. stored.Persons is { } persons ? Persons(persons, day) : []];
+        [.. Cells(stored.Table.PersonalData, day), .. stored.Persons is { } persons ? Persons(persons, day) : [], .. Joins(stored.Joins, day)];
 
     public static HoldReason Secrecy(DateOnly day) => ReasonOf(InForce(HoldKind.SecrecyReview, day), "", 0, 0, []);
 
@@ -72,6 +75,17 @@ internal static class GateRules
     {
         var rule = InForce(persons.CountColumn is null ? HoldKind.RareCombination : HoldKind.SmallCount, day);
         return persons.RowsBelow == 0 ? [] : [ReasonOf(rule, persons.CountColumn ?? string.Join(", ", persons.Columns), persons.RowsBelow, persons.Rows, []) with { SmallestClass = persons.SmallestClass }];
+    }
+
+    // Examples name the open dataset and its version.
+    private static IEnumerable<HoldReason> Joins(IReadOnlyList<OpenJoin> joins, DateOnly day) =>
+        joins.Where(j => j.Joined.RowsBelow > 0).Select(j => Rare(j, InForce(HoldKind.JoinRisk, day)));
+
+    private static HoldReason Rare(OpenJoin open, GateRule rule)
+    {
+        var joined = open.Joined;
+        var example = string.Create(CultureInfo.InvariantCulture, $"{open.Dataset}/{open.Version}");
+        return ReasonOf(rule, joined.Key + ": " + string.Join(", ", joined.Columns), joined.RowsBelow, joined.Rows, [example]) with { SmallestClass = joined.SmallestClass };
     }
 
     private static HoldReason ReasonOf(GateRule rule, string column, long cells, long candidates, IReadOnlyList<string> examples) =>

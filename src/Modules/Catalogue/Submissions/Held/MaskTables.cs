@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Catalogue.Submissions.Held;
 
 // Derives the table that may be public from one that may not: the original stays in the blob store, and no version points to it.
-internal sealed class MaskTables(CatalogueDb catalogue, IBlobs blobs, IDisclosureControl disclosure, MaskingKey key, TimeProvider clock)
+internal sealed class MaskTables(CatalogueDb catalogue, IBlobs blobs, IDisclosureControl disclosure, OpenJoins joins, MaskingKey key, TimeProvider clock)
 {
     // Masks by the recipe that the dataset has, when the columns are the same, and counts what rows say of persons together.
     public async Task<StoredTable> PrepareAsync(StoredTable stored, string slug, CancellationToken ct)
@@ -15,7 +15,7 @@ internal sealed class MaskTables(CatalogueDb catalogue, IBlobs blobs, IDisclosur
         var remembered = await catalogue.Recipes.AsNoTracking().SingleOrDefaultAsync(r => r.Slug == slug, ct);
         return remembered?.Fits(stored.Table.Schema) == true
             ? await MaskAsync(stored, slug, remembered.Recipe, ct)
-            : await WithPersonsAsync(stored, [], ct);
+            : await WithPersonsAsync(stored, slug, [], ct);
     }
 
     public async Task<StoredTable> MaskAsync(StoredTable stored, string slug, MaskingRecipe recipe, CancellationToken ct)
@@ -23,14 +23,18 @@ internal sealed class MaskTables(CatalogueDb catalogue, IBlobs blobs, IDisclosur
         var request = new MaskRequest(blobs.PathOf(stored.Data.Sha256), stored.Table, recipe, key.Of(slug), MinOf(HoldKind.RareCombination));
         using var masked = await disclosure.MaskAsync(request, ct);
         var data = await blobs.PutFileAsync(masked.Table.DataFile, ct);
-        return await WithPersonsAsync(stored with { Table = masked.Table with { DataFile = "" }, Data = data, Quarantine = null }, recipe.Combination, ct);
+        return await WithPersonsAsync(stored with { Table = masked.Table with { DataFile = "" }, Data = data, Quarantine = null }, slug, recipe.Combination, ct);
     }
 
-    private async Task<StoredTable> WithPersonsAsync(StoredTable stored, IReadOnlyList<string> chosen, CancellationToken ct)
+    private async Task<StoredTable> WithPersonsAsync(StoredTable stored, string slug, IReadOnlyList<string> chosen, CancellationToken ct)
     {
         var question = new PersonQuestion(
             blobs.PathOf(stored.Data.Sha256), stored.Table.Schema, stored.Table.Quality, chosen, MinOf(HoldKind.RareCombination), MinOf(HoldKind.SmallCount));
-        return stored with { Persons = await disclosure.CountAsync(question, ct) };
+        return stored with
+        {
+            Persons = await disclosure.CountAsync(question, ct),
+            Joins = await joins.OfAsync(stored, slug, MinOf(HoldKind.JoinRisk), ct),
+        };
     }
 
     private int MinOf(HoldKind kind) => GateRules.InForce(kind, clock.LegalToday()).CellsMin;

@@ -25,7 +25,7 @@ internal static class ReadDiff
     public static async Task HandleFile(
         string slug, string extension, string? from, string? to, string? key, HttpContext http, DiffReads diffs, IVersionDiffs files, IExports exports)
     {
-        var format = exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension);
+        var format = exports.FormatOf(extension) ?? throw CatalogueRefusals.FormatNotFound(extension, exports.Extensions);
         var versions = await diffs.VersionsAsync(slug, from, to, http.RequestAborted);
         var request = diffs.RequestOf(versions, key, null, null, null);
         await files.SendAsync(request, format, $"{slug}-{versions.From.Number}-{versions.To.Number}", http);
