@@ -2,6 +2,7 @@ using System.Globalization;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
 using Gongxin.Contracts.Governance;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
