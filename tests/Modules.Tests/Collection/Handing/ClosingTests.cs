@@ -7,6 +7,7 @@ using Gongxin.Collection.Tasks;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Errors;
 using static Gongxin.Tests.Collection.Handing.CollectingNode;
+using Number = Gongxin.Collection.Checks.Frames.Figure;
 
 namespace Gongxin.Tests.Collection.Handing;
 
@@ -68,11 +69,11 @@ public sealed class ClosingTests(DatabaseFixture databases) : IClassFixture<Data
         FormFrame Of(decimal? value)
         {
             var frame = new FormFrame(shape);
-            frame.Numbers[0] = value is { } known ? new Figure(known) : Figure.Missing;
+            frame.Numbers[0] = value is { } known ? new Number(known) : Number.Missing;
             return frame;
         }
 
-        Figure First(FormFrame frame) => frame.Numbers[0];
+        Number First(FormFrame frame) => frame.Numbers[0];
         Assert.Null(new PeerGroup([Of(1), Of(2), Of(3), Of(4), Of(null)]).StandingOf(First, 2));
         Assert.Equal((6, 3.5m, 4), new PeerGroup([Of(1), Of(2), Of(3), Of(4), Of(5), Of(6), Of(null)]).StandingOf(First, 5));
     }
