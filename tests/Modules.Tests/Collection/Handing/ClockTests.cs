@@ -123,7 +123,7 @@ public sealed class ClockTests(DatabaseFixture databases) : IClassFixture<Databa
 
     private static CalendarException Off(int day) => new(new DateOnly(2027, 1, day), false, "元旦", "New Year", 2027, "");
 
-    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(2, 0)), TimeSpan.Zero);
+    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero);
 
     private static DateOnly DaysBefore(DateOnly day, int workingDays)
     {
