@@ -39,9 +39,12 @@ public static class Scope
     public static bool Reaches(this Actor actor, Permission permission, Guid? organisation, string? region) =>
         actor.Kind is ActorKind.System
         || (actor.Kind is ActorKind.Application && actor.KeyOrganisation is null && actor.May(permission))
-        || ReachesOf(actor, permission).Any(g =>
-            (g.OrganisationId is null || g.OrganisationId == organisation)
-            && (g.Region is null || region?.StartsWith(PrefixOf(g.Region), StringComparison.Ordinal) is true));
+        || ReachesOf(actor, permission).Any(g => g.Reaches(organisation, region));
+
+    /// <summary>True when what the grant permits holds for a row of this organisation and region.</summary>
+    public static bool Reaches(this ActorGrant grant, Guid? organisation, string? region) =>
+        (grant.OrganisationId is null || grant.OrganisationId == organisation)
+        && (grant.Region is null || region?.StartsWith(PrefixOf(grant.Region), StringComparison.Ordinal) is true);
 
     /// <summary>The digits that all codes inside a division begin with: <c>330000</c> is <c>33</c>, <c>330100</c> is <c>3301</c>.</summary>
     public static string PrefixOf(string region)

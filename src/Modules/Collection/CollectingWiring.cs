@@ -1,3 +1,4 @@
+using Gongxin.Collection.Clock;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Publishing;
 using Gongxin.Collection.Rates;
@@ -24,6 +25,8 @@ namespace Gongxin.Collection;
 internal static class CollectingWiring
 {
     private const int OpenSeconds = 20;
+    private const int WatchSeconds = 30;
+    private const int RecountMinutes = 10;
     private const int FieldsMax = 20_000;
 
     public static void AddCollecting(this IServiceCollection services)
@@ -54,7 +57,10 @@ internal static class CollectingWiring
         services.AddScoped(provider => new SubmissionReads(
             provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<SubmissionDesk>(), provider.GetRequiredService<CheckForm>(),
             provider.GetRequiredService<IBlobs>(), provider.GetRequiredService<ProblemTexts>()));
+        services.AddScoped<PeriodDesk>();
         services.AddJob<OpenPeriods>(Every.Seconds(OpenSeconds));
+        services.AddJob<WatchSubmissions>(Every.Seconds(WatchSeconds));
+        services.AddJob<RecountDeadlines>(Every.Minutes(RecountMinutes));
     }
 
     public static void MapCollecting(this RouteGroupBuilder collection)
@@ -67,6 +73,9 @@ internal static class CollectingWiring
         collection.MapPost("/tasks/{id:guid}/start", RunTasks.HandleStart).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/end", RunTasks.HandleEnd).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/publish", PublishApproved.Handle).Requires(CollectionPermissions.Run);
+
+        collection.MapPost("/tasks/{id:guid}/close", ClosePeriods.HandleClose).Requires(CollectionPermissions.Run);
+        collection.MapPost("/tasks/{id:guid}/reopen", ClosePeriods.HandleReopen).Requires(CollectionPermissions.Run);
 
         collection.MapGet("/submissions", ReadSubmissions.HandleList).Requires(CollectionPermissions.Read);
         collection.MapGet("/submissions/due", ReadSubmissions.HandleDue).Requires(CollectionPermissions.Report);

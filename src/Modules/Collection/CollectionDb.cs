@@ -1,3 +1,4 @@
+using Gongxin.Collection.Clock;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Review;
 using Gongxin.Collection.Submissions;
@@ -25,6 +26,7 @@ internal sealed class CollectionDb(PlatformDb platform, CurrentActor current, Ti
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
     public DbSet<SubmissionHandIn> HandIns => Platform.Set<SubmissionHandIn>();
     public DbSet<ReviewRemark> Remarks => Platform.Set<ReviewRemark>();
+    public DbSet<SubmissionClock> Clocks => Platform.Set<SubmissionClock>();
 
     // The only way to tasks that are to be changed.
     public IQueryable<CollectionTask> TasksToRun => Tasks.InScope(Me, CollectionPermissions.Run, t => t.OrganisationId, t => t.Region);

@@ -44,6 +44,10 @@ internal static class CollectionRefusals
 
     public static Refusal PeriodNotOpen(string period) => new("collection.period-not-open", 404, period);
 
+    public static Refusal PeriodClosed(string period) => new("collection.period-closed", 409, period);
+
+    public static Refusal PeriodNotClosed(string period) => new("collection.period-not-closed", 409, period);
+
     public static Refusal OtherPeriod(string period, string asked) => new("collection.other-period", 422, period, asked);
 
     public static Refusal SubmissionNotFound() => new("collection.submission-not-found", 404);

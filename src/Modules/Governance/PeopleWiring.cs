@@ -1,3 +1,4 @@
+using Gongxin.Contracts.Governance;
 using Gongxin.Governance.Accounts;
 using Gongxin.Governance.Applications;
 using Gongxin.Governance.Audit;
@@ -26,6 +27,7 @@ internal static class PeopleWiring
         services.AddScoped<SecondFactors>();
         services.AddScoped<GrantDesk>();
         services.AddScoped<HeldGrants>();
+        services.AddScoped<IHolders, Holders>();
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInDesk>();

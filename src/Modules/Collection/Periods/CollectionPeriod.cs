@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gongxin.Collection.Tasks;
 using Gongxin.Collection.Templates;
 using Gongxin.Kernel.Data;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +22,16 @@ internal readonly record struct CollectionPeriodId(Guid Value) : IId<CollectionP
 // One opened period of a task. It holds the form as it was when it opened, so that a template changed later changes nothing that
 // people are already filling in.
 //
-//   (opened) ──▶ published once or more: what was approved is in that version of the task's dataset
+//   (opened) Open ──Close──▶ Closed ──Reopen──▶ Open
+//   Published once or more, open or closed: what was approved is in that version of the task's dataset.
+//
+// 1. A closed period takes no first hand-in; what was handed in before is still reviewed, corrected and revised.
+// 2. The deadline changes once: when it was provisional, and the calendar that it waited for has appeared.
 internal sealed class CollectionPeriod : Aggregate
 {
     public const int FormMax = 1_000_000;
     public const int DeadlineMax = 20_000;
+    private const int CalendarMax = 20;
 
     private CollectionPeriod()
     {
@@ -36,10 +42,14 @@ internal sealed class CollectionPeriod : Aggregate
     public string Code { get; private init; } = "";
     public DateOnly FirstOn { get; private init; }
     public DateOnly LastOn { get; private init; }
-    public DateOnly DueOn { get; private init; }
+    public DateOnly DueOn { get; private set; }
 
     // Why that day: JSON of DueExplained.
-    public string DeadlineJson { get; private init; } = "";
+    public string DeadlineJson { get; private set; } = "";
+    public bool IsProvisional { get; private set; }
+
+    // The edition of the calendar that it was counted with.
+    public string Calendar { get; private set; } = "";
     public string Template { get; private init; } = "";
     public int Edition { get; private init; }
     public string FormDigest { get; private init; } = "";
@@ -48,6 +58,10 @@ internal sealed class CollectionPeriod : Aggregate
     public string? Dataset { get; private set; }
     public int? DatasetVersion { get; private set; }
     public DateTime? PublishedAt { get; private set; }
+    public DateTime? ClosedAt { get; private set; }
+    public string? ClosedBy { get; private set; }
+
+    public bool IsClosed => ClosedAt is not null;
 
     public DueExplained Deadline => JsonSerializer.Deserialize<DueExplained>(DeadlineJson, ReadyTemplates.Json)!;
 
@@ -60,6 +74,8 @@ internal sealed class CollectionPeriod : Aggregate
         LastOn = span.LastOn,
         DueOn = deadline.DueOn!.Value,
         DeadlineJson = JsonSerializer.Serialize(DueExplained.Of(deadline), ReadyTemplates.Json),
+        IsProvisional = deadline.IsProvisional,
+        Calendar = deadline.CalendarEdition,
         Template = form.Content.Code,
         Edition = form.Content.Edition,
         FormDigest = form.Digest,
@@ -68,6 +84,18 @@ internal sealed class CollectionPeriod : Aggregate
     };
 
     public void Publish(string dataset, int version, DateTime now) => (Dataset, DatasetVersion, PublishedAt) = (dataset, version, now);
+
+    public void Close(Actor by, DateTime now) =>
+        (ClosedBy, ClosedAt) = IsClosed ? throw CollectionRefusals.PeriodClosed(Code) : (by.Id, now);
+
+    public void Reopen() =>
+        (ClosedBy, ClosedAt) = IsClosed ? ((string?)null, (DateTime?)null) : throw CollectionRefusals.PeriodNotClosed(Code);
+
+    public void Recount(Deadline deadline)
+    {
+        (DueOn, IsProvisional, Calendar) = (deadline.DueOn!.Value, deadline.IsProvisional, deadline.CalendarEdition);
+        DeadlineJson = JsonSerializer.Serialize(DueExplained.Of(deadline), ReadyTemplates.Json);
+    }
 
     internal sealed class Map : IEntityTypeConfiguration<CollectionPeriod>
     {
@@ -82,7 +110,11 @@ internal sealed class CollectionPeriod : Aggregate
             period.Property(p => p.FormJson).HasMaxLength(FormMax);
             period.Property(p => p.Dataset).HasMaxLength(120);
             period.Property(p => p.Version).IsConcurrencyToken();
+            period.Property(p => p.Calendar).HasMaxLength(CalendarMax);
+            period.Property(p => p.ClosedBy).HasMaxLength(120);
             period.Ignore(p => p.Deadline);
+            period.Ignore(p => p.IsClosed);
+            period.HasIndex(p => new { p.IsProvisional, p.Calendar }).HasDatabaseName("ix_collection_period_provisional");
             period.HasIndex(p => new { p.TaskId, p.Code }).IsUnique().HasDatabaseName("ix_collection_period_code");
             period.HasIndex(p => new { p.TaskId, p.FirstOn }).HasDatabaseName("ix_collection_period_first");
         }

@@ -10,17 +10,20 @@ namespace Gongxin.Collection.Periods;
 
 // Opens the periods that have ended, one a run and a transaction, the oldest first: a node that stood still catches up. Run twice
 // it opens nothing twice, because the task says which period is next and is changed with it.
-internal sealed class OpenPeriods(CollectionDb db, ReadyTemplates templates, IOrganisations organisations) : IJob
+internal sealed class OpenPeriods(CollectionDb db, ReadyTemplates templates, IOrganisations organisations, WorkCalendar calendar) : IJob
 {
+    // Two nodes do not open the same period, nor change the deadlines of one.
+    public const string LockName = "collection-periods";
+
     private const int AskedMax = 500;
 
     public async Task<JobOutcome> RunAsync(CancellationToken ct)
     {
         var today = db.Today;
 
-        // The lock keeps two nodes from opening the same period.
+        // An explicit transaction, because opening must be exclusive between processes.
         await using var transaction = await db.Whole.Database.BeginTransactionAsync(ct);
-        await db.Whole.Dialect.LockAsync(db.Whole, "collection-periods", ct);
+        await db.Whole.Dialect.LockAsync(db.Whole, LockName, ct);
         var task = await db.Tasks.Where(t => t.State == TaskState.Running && t.NextOpensOn <= today).OrderBy(t => t.NextOpensOn).ThenBy(t => t.Id).FirstOrDefaultAsync(ct);
         if (task is null)
         {
@@ -36,7 +39,7 @@ internal sealed class OpenPeriods(CollectionDb db, ReadyTemplates templates, IOr
     {
         var form = templates.Get(task.Template);
         var span = task.SpanOf(task.NextOn!.Value);
-        var deadline = task.DeadlineOf(span, WorkCalendar.China);
+        var deadline = task.DeadlineOf(span, calendar);
         task.Pass(span);
         if (form.Content.IsSurvey && (!task.HasSurveyMarks || deadline.DueOn > task.SurveyValidUntil))
         {

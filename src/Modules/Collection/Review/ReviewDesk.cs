@@ -37,21 +37,9 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
             throw CollectionRefusals.SubmissionInState(submission.State);
         }
 
-        var handedInBy = submission.HandedInBy;
         submission.Return(db.Me);
         Remark(submission, ReviewAct.Return, comment, cells);
-        if (handedInBy is not null)
-        {
-            var period = await db.Periods.Where(p => p.Id == submission.PeriodId).Select(p => p.Code).SingleAsync(ct);
-            await notices.NotifyAsync(
-                new NewNotice(NoticeRecipient.Actor(handedInBy), "Notice.SubmissionReturned", FormattableString.Invariant($"returned:{id}/{submission.RemarkCount}"))
-                {
-                    Args = [period, submission.OrganisationName],
-                    Link = $"/collection/submissions/{id}",
-                },
-                ct);
-        }
-
+        await TellAsync(submission, "Notice.SubmissionReturned", ct);
         await db.SaveAsync(ct);
     }
 
@@ -109,7 +97,22 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
         }
 
         Remark(submission, ReviewAct.Approve, comment, []);
+        await TellAsync(submission, "Notice.SubmissionApproved", ct);
         return null;
+    }
+
+    // Whoever handed it in, with what is done to it.
+    private async Task TellAsync(Submission submission, string code, CancellationToken ct)
+    {
+        var (id, periodId) = (submission.Id.Value, submission.PeriodId);
+        var period = await db.Periods.Where(p => p.Id == periodId).Select(p => p.Code).SingleAsync(ct);
+        await notices.NotifyAsync(
+            new NewNotice(NoticeRecipient.Actor(submission.HandedInBy!), code, FormattableString.Invariant($"{code}:{id}/{submission.RemarkCount}"))
+            {
+                Args = [period, submission.OrganisationName],
+                Link = $"/collection/submissions/{id}",
+            },
+            ct);
     }
 
     private void Remark(Submission submission, ReviewAct act, string? comment, IReadOnlyList<CellComment> cells)

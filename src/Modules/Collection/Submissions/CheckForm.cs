@@ -31,7 +31,7 @@ internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs
 
         var report = form.Checks.Run(frame);
         findings.AddRange(report.Findings.Select(f => Of(f, form.Content)));
-        return new CheckedValues(form, values, findings);
+        return new CheckedValues(form, values, findings, frame);
     }
 
     private async Task<FormFrame> FrameAsync(SubmissionAsked asked, TemplateForm form, IEnumerable<FormValue> values, CancellationToken ct)
@@ -118,6 +118,10 @@ internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs
 }
 
 // A submission with what it is for.
-internal sealed record SubmissionAsked(Submission Submission, CollectionTask Task, CollectionPeriod Period);
+internal sealed record SubmissionAsked(Submission Submission, CollectionTask Task, CollectionPeriod Period)
+{
+    // The period was closed before anything was handed in.
+    public bool IsShut => Period.IsClosed && Submission is { HandInNumber: 0, Round: 1 };
+}
 
-internal sealed record CheckedValues(TemplateForm Form, IReadOnlyList<FormValue> Values, IReadOnlyList<FormFinding> Findings);
+internal sealed record CheckedValues(TemplateForm Form, IReadOnlyList<FormValue> Values, IReadOnlyList<FormFinding> Findings, FormFrame Frame);

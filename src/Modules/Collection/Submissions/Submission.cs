@@ -49,6 +49,8 @@ internal sealed class Submission : Aggregate
     public string OrganisationName { get; private init; } = "";
     public string? Uscc { get; private init; }
     public string? Region { get; private init; }
+
+    // Moves with the deadline of its period, when that was provisional.
     public DateOnly DueOn { get; private init; }
     public bool NeedsForwarding { get; private init; }
     public SubmissionState State { get; private set; }

@@ -39,7 +39,7 @@ internal sealed class SubmissionDesk(CollectionDb db, CheckForm checks, IBlobs b
     {
         var submission = asked.Submission;
         Bound(values, explanations);
-        RequireRunning(asked.Task);
+        RequireOpen(asked);
         if (submission.Version != version)
         {
             return [.. submission.Draft.Values.Where(v => v.Saved > version)];
@@ -57,7 +57,7 @@ internal sealed class SubmissionDesk(CollectionDb db, CheckForm checks, IBlobs b
         var given = handIn.Values ?? [.. submission.Draft.Filled];
         var explanations = handIn.Values is null && handIn.Explanations.Count == 0 ? submission.Draft.Explanations : handIn.Explanations;
         Bound(given, explanations);
-        RequireRunning(task);
+        RequireOpen(asked);
         await RequireThereAsync(submission.OrganisationId, ct);
         var found = await checks.RunAsync(asked, given, withPeers: false, ct);
         var content = new HandInContent(period.Template, period.Edition, period.FormDigest, task.Id.Value, period.Code, submission.OrganisationId, found.Values).ToBytes();
@@ -160,11 +160,16 @@ internal sealed class SubmissionDesk(CollectionDb db, CheckForm checks, IBlobs b
         }
     }
 
-    private static void RequireRunning(CollectionTask task)
+    private static void RequireOpen(SubmissionAsked asked)
     {
-        if (task.State is not TaskState.Running)
+        if (asked.Task.State is not TaskState.Running)
         {
-            throw CollectionRefusals.TaskNotInState(task.State);
+            throw CollectionRefusals.TaskNotInState(asked.Task.State);
+        }
+
+        if (asked.IsShut)
+        {
+            throw CollectionRefusals.PeriodClosed(asked.Period.Code);
         }
     }
 

@@ -49,13 +49,14 @@ public sealed class SubmissionReads
     public Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct) =>
         PageAsync(_db.SubmissionsFor(CollectionPermissions.Read).Where(s => state == null || s.State == state), cursor, ct);
 
-    // What waits for the caller's word as a reviewer.
+    // What waits for the caller's word as a reviewer: what the checks found most in, first.
     public Task<PageOf<SubmissionItem>> QueueAsync(string? cursor, CancellationToken ct)
     {
         var forward = _db.SubmissionsFor(CollectionPermissions.Forward).Where(s => s.State == SubmissionState.HandedIn && s.NeedsForwarding).Select(s => s.Id);
         var approve = _db.SubmissionsFor(CollectionPermissions.Review)
             .Where(s => s.State == SubmissionState.Forwarded || (s.State == SubmissionState.HandedIn && !s.NeedsForwarding)).Select(s => s.Id);
-        return PageAsync(_db.Submissions.Where(s => InReview.Contains(s.State) && (forward.Contains(s.Id) || approve.Contains(s.Id))), cursor, ct);
+        var all = _db.Submissions.Where(s => InReview.Contains(s.State) && (forward.Contains(s.Id) || approve.Contains(s.Id)));
+        return OddFirstAsync(all, cursor, ct);
     }
 
     public async Task<SubmissionView> ReadAsync(Guid id, CancellationToken ct)
@@ -74,12 +75,13 @@ public sealed class SubmissionReads
         return new SubmissionView
         {
             About = ItemOf(submission, asked.Task.Title, asked.Period.Code), Version = submission.Version,
-            MayFillIn = mayReport && submission.TakesHandIn,
+            MayFillIn = mayReport && submission.TakesHandIn && !asked.IsShut,
             MayForward = submission.AwaitsForwarding && submission.HandedInBy != _db.Me.Id && Reaches(CollectionPermissions.Forward, submission),
             MayReview = submission.AwaitsApproval && submission.HandedInBy != _db.Me.Id && mayReview,
             MayRevise = mayReport && (submission.State is SubmissionState.Approved or SubmissionState.Locked),
             Deadline = asked.Period.Deadline, Form = found.Form.Content, Values = values, Explanations = explanations,
             Findings = values.Count == 0 ? [] : FindingTexts.Of(found.Findings, explanations, _texts),
+            Comparisons = values.Count == 0 ? [] : CompareFigures.Of(found, await RoundBeforeAsync(submission, ct)),
             Receipts = [.. handIns.Select(h => SubmissionDesk.ViewOf(submission, h))],
             Remarks = [.. remarks.Select(r => new RemarkView(r.Number, r.HandInNumber, r.Act, r.Comment, r.CellsJson is null ? [] : JsonSerializer.Deserialize<List<CellComment>>(r.CellsJson, ReadyTemplates.Json)!, r.ByName, r.At))],
             DraftByName = mayReport ? submission.DraftByName : null, DraftAt = mayReport ? submission.DraftAt : null,
@@ -97,6 +99,18 @@ public sealed class SubmissionReads
         return handIns is [.., var last]
             ? (HandInContent.Read(_blobs, last.Sha256).Values, JsonSerializer.Deserialize<List<Explanation>>(last.ExplanationsJson, ReadyTemplates.Json)!)
             : ([], []);
+    }
+
+    // What a revision corrects.
+    private async Task<IReadOnlyList<FormValue>> RoundBeforeAsync(Submission submission, CancellationToken ct)
+    {
+        var (organisation, period, round) = (submission.OrganisationId, submission.PeriodId, submission.Round - 1);
+        var sha256 = round == 0 ? null : await (
+            from before in _db.Submissions
+            where before.OrganisationId == organisation && before.PeriodId == period && before.Round == round
+            join handIn in _db.HandIns on new { before.OrganisationId, before.Id, Number = before.HandInNumber } equals new { handIn.OrganisationId, Id = handIn.SubmissionId, handIn.Number }
+            select handIn.Sha256).SingleOrDefaultAsync(ct);
+        return sha256 is null ? [] : HandInContent.Read(_blobs, sha256).Values;
     }
 
     private bool Reaches(Permission permission, Submission submission) => _db.Me.Reaches(permission, submission.OrganisationId, submission.Region);
@@ -117,6 +131,26 @@ public sealed class SubmissionReads
             orderby submission.DueOn, submission.Id
             select new { submission, task.Title, period.Code }).AsNoTracking().Take(PageSize + 1).ToListAsync(ct);
         var next = rows.Count > PageSize ? FormattableString.Invariant($"{rows[PageSize - 1].submission.DueOn:yyyy-MM-dd}_{rows[PageSize - 1].submission.Id.Value}") : null;
+        return new PageOf<SubmissionItem>([.. rows.Take(PageSize).Select(r => ItemOf(r.submission, r.Title, r.Code))], total, next);
+    }
+
+    private async Task<PageOf<SubmissionItem>> OddFirstAsync(IQueryable<Submission> all, string? cursor, CancellationToken ct)
+    {
+        var total = await all.LongCountAsync(ct);
+        if (cursor?.Split('_') is [var odd, var day, var at] && int.TryParse(odd, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn) && Guid.TryParse(at, out var id))
+        {
+            var last = SubmissionId.From(id);
+            all = all.Where(s => s.FindingCount < count || (s.FindingCount == count && (s.DueOn > dueOn || (s.DueOn == dueOn && s.Id > last))));
+        }
+
+        var rows = await (
+            from submission in all
+            join task in _db.Tasks on submission.TaskId equals task.Id
+            join period in _db.Periods on submission.PeriodId equals period.Id
+            orderby submission.FindingCount descending, submission.DueOn, submission.Id
+            select new { submission, task.Title, period.Code }).AsNoTracking().Take(PageSize + 1).ToListAsync(ct);
+        var next = rows.Count > PageSize && rows[PageSize - 1].submission is var end ? FormattableString.Invariant($"{end.FindingCount}_{end.DueOn:yyyy-MM-dd}_{end.Id.Value}") : null;
         return new PageOf<SubmissionItem>([.. rows.Take(PageSize).Select(r => ItemOf(r.submission, r.Title, r.Code))], total, next);
     }
 

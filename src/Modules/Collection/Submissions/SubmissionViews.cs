@@ -39,6 +39,9 @@ public sealed record SubmissionView
     public required IReadOnlyList<FormValue> Values { get; init; }
     public required IReadOnlyList<Explanation> Explanations { get; init; }
     public required IReadOnlyList<FindingView> Findings { get; init; }
+
+    // Each number beside what it was before and, for reviewers, what others have.
+    public required IReadOnlyList<FigureComparison> Comparisons { get; init; }
     public required IReadOnlyList<ReceiptView> Receipts { get; init; }
     public required IReadOnlyList<RemarkView> Remarks { get; init; }
     public string? DraftByName { get; init; }

@@ -42,7 +42,7 @@ public sealed class TaskReads
         var members = await _db.Members.AsNoTracking().Where(m => m.TaskId == taskId).OrderBy(m => m.Name).ThenBy(m => m.OrganisationId).Take(MembersShownMax).ToListAsync(ct);
         var asked = await _db.Members.CountAsync(m => m.TaskId == taskId && m.ExemptReason == null, ct);
         var periods = await _db.Periods.AsNoTracking().Where(p => p.TaskId == taskId).OrderByDescending(p => p.FirstOn).Take(PageSize)
-            .Select(p => new TaskPeriod(p.Code, p.FirstOn, p.LastOn, p.DueOn, p.Edition, p.Dataset, p.DatasetVersion)).ToListAsync(ct);
+            .Select(p => new TaskPeriod(p.Code, p.FirstOn, p.LastOn, p.DueOn, p.Edition, p.Dataset, p.DatasetVersion, p.IsProvisional, p.ClosedAt)).ToListAsync(ct);
         return new TaskView
         {
             About = ItemOf(task, asked), MayRun = _db.Me.Reaches(CollectionPermissions.Run, task.OrganisationId, task.Region), DueDays = task.DueDays, DueCount = task.DueCount, NeedsForwarding = task.NeedsForwarding, Region = task.Region,
@@ -100,6 +100,6 @@ public sealed record TaskView
 
 public sealed record TaskMemberView(Guid Organisation, string Name, string? Uscc, string? Region, string? ExemptReason);
 
-public sealed record TaskPeriod(string Code, DateOnly FirstOn, DateOnly LastOn, DateOnly DueOn, int Edition, string? Dataset, int? DatasetVersion);
+public sealed record TaskPeriod(string Code, DateOnly FirstOn, DateOnly LastOn, DateOnly DueOn, int Edition, string? Dataset, int? DatasetVersion, bool IsProvisional, DateTime? ClosedAt);
 
 public sealed record AskedTwice(Guid Task, string Title, int Organisations);

@@ -8,6 +8,8 @@ using Gongxin.Contracts.Registry;
 using Gongxin.Datastore;
 using Gongxin.Fixtures;
 using Gongxin.Governance;
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Grants;
 using Gongxin.Governance.Notices;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
@@ -35,7 +37,7 @@ internal sealed class CollectingNode : IAsyncDisposable
         Clock = new TestClock { Now = now };
         var services = node.Compose().AddStandards().AddRegistry().AddDatastore().AddCatalogue().AddPortal().AddCollection();
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
-        services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>();
+        services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>().AddScoped<HeldGrants>().AddScoped<IHolders, Holders>();
         _services = services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
     }
 
@@ -117,6 +119,17 @@ internal sealed class CollectingNode : IAsyncDisposable
 
     public Task<IReadOnlyList<DraftValue>?> SaveDraftAsync(Actor actor, Guid id, int version, IReadOnlyList<FormValue> values) =>
         AskAsync<SubmissionDesk, IReadOnlyList<DraftValue>?>(actor, async d => await d.SaveDraftAsync(await d.FindAsync(id, CollectionPermissions.Report, Ct), version, values, [], Ct));
+
+    // An account with a role, by its id as an actor.
+    public async Task<string> EmployAsync(string name, string role, int? organisation = null, string? region = null)
+    {
+        await using var db = NewDb();
+        var account = Account.Open(name, name, null, null, Clock);
+        db.Add(account);
+        db.Add(Grant.Of(account.Id, role, organisation is { } at ? Organisations[at] : null, region, Clock.Now.UtcDateTime, null, Actor.System("test")));
+        await db.SaveChangesAsync(Ct);
+        return account.Id.ActorId;
+    }
 
     public IServiceProvider Services => _services;
 

@@ -44,7 +44,7 @@ public sealed class ReviewTests(DatabaseFixture databases) : IClassFixture<Datab
         Assert.Equal((SubmissionState.Approved, 2, false), (approved.About.State, approved.Receipts.Count, approved.MayReview));
         Assert.Equal([ReviewAct.Return, ReviewAct.Forward, ReviewAct.Approve], approved.Remarks.Select(r => r.Act));
         await using var db = node.NewDb();
-        Assert.Equal("Notice.SubmissionReturned", (await db.Set<Notice>().SingleAsync(Ct)).Code);
+        Assert.Equal(["Notice.SubmissionApproved", "Notice.SubmissionReturned"], (await db.Set<Notice>().Select(n => n.Code).ToListAsync(Ct)).Order(StringComparer.Ordinal));
         Assert.Equal(3, await db.Set<AuditEntry>().CountAsync(a => a.Action == "SubmissionReturn" || a.Action == "SubmissionForward" || a.Action == "SubmissionApprove", Ct));
     }
 
