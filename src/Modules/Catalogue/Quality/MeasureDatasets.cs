@@ -14,7 +14,7 @@ namespace Gongxin.Catalogue.Quality;
 
 // Counts the metrics of datasets at their newest versions and puts them into the store. Reports are read one dataset at a
 // time, so memory holds two of them and the figures of one batch.
-internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, PlatformSettings settings, Regions regions, CoverageFinder coverage, UpdatePromises promises, TimeProvider clock)
+internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, MeasuredRecord record, UpdatePromises promises, TimeProvider clock)
 {
     // Raised whenever what is counted, or how, changes: everything is measured anew.
     public const int Edition = 2;
@@ -83,19 +83,19 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Platf
             version = await FindCoverageAsync(version, ct);
         }
 
-        var record = new DcatCatalogue(settings, default, regions).Dataset(CatalogueRecord.Of(dataset, version));
+        var node = new DcatCatalogue(record.Settings, default, record.Regions).Dataset(CatalogueRecord.Of(dataset, version));
         return
         [
             .. ContentMetrics.Of(version, before),
             .. RecordMetrics.Of(dataset, version.Schema, resource?.Content, promise),
-            .. MqaMetrics.Of(record, File.Exists(blobs.PathOf(version.DataSha256))),
+            .. MqaMetrics.Of(node, File.Exists(blobs.PathOf(version.DataSha256))),
         ];
     }
 
     // Of versions from before coverage was looked for. What was found is derived from the stored profile, so nothing of the version changes.
     private async Task<DatasetVersion> FindCoverageAsync(DatasetVersion version, CancellationToken ct)
     {
-        var (region, from, until) = coverage.Of(version.Schema, version.Quality);
+        var (region, from, until) = record.Coverage.Of(version.Schema, version.Quality);
         await catalogue.Versions.Where(v => v.Id == version.Id).ExecuteUpdateAsync(
             set => set.SetProperty(v => v.FoundRegion, region).SetProperty(v => v.FoundFrom, from).SetProperty(v => v.FoundUntil, until).SetProperty(v => v.IsCoverageFound, true), ct);
         return await catalogue.Versions.AsNoTracking().SingleAsync(v => v.Id == version.Id, ct);
@@ -126,3 +126,6 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Platf
         await transaction.CommitAsync(ct);
     }
 }
+
+// What the record that is measured is made with.
+internal sealed record MeasuredRecord(PlatformSettings Settings, Regions Regions, CoverageFinder Coverage);

@@ -16,6 +16,7 @@ internal static class QualityWiring
         services.AddProblemTexts<QualityText>();
         services.AddSingleton<KnownTallies>();
         services.AddScoped<QualityReads>();
+        services.AddSingleton<MeasuredRecord>();
         services.AddScoped<MeasureDatasets>();
         services.AddJob<KeepMeasured>(Every.Seconds(30));
         services.AddAnnouncementHandler<VersionPublished, MeasureVersion>();

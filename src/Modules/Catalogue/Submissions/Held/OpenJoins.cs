@@ -2,18 +2,31 @@ using System.Text.Json;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Blobs;
-using Gongxin.Kernel.Tabular;
+using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Catalogue.Submissions.Held;
 
-// The aggregation check: what a table says of persons together with the open datasets that have a key in common with it.
-internal sealed class OpenJoins(CatalogueDb catalogue, IBlobs blobs, IDisclosureControl disclosure)
+// What a table says of persons: by itself, and together with the open datasets that have a key in common with it.
+internal sealed class OpenJoins(CatalogueDb catalogue, IBlobs blobs, IDisclosureControl disclosure, TimeProvider clock)
 {
     // The newest of them; each is a join of two whole tables.
     private const int DatasetsMax = 50;
 
-    public async Task<IReadOnlyList<OpenJoin>> OfAsync(StoredTable stored, string slug, int classMin, CancellationToken ct)
+    public async Task<StoredTable> JudgeAsync(StoredTable stored, string slug, IReadOnlyList<string> chosen, CancellationToken ct)
+    {
+        var question = new PersonQuestion(
+            blobs.PathOf(stored.Data.Sha256), stored.Table.Schema, stored.Table.Quality, chosen, MinOf(HoldKind.RareCombination), MinOf(HoldKind.SmallCount));
+        return stored with
+        {
+            Persons = await disclosure.CountAsync(question, ct),
+            Joins = await OfAsync(stored, slug, MinOf(HoldKind.JoinRisk), ct),
+        };
+    }
+
+    public int MinOf(HoldKind kind) => GateRules.InForce(kind, clock.LegalToday()).CellsMin;
+
+    private async Task<IReadOnlyList<OpenJoin>> OfAsync(StoredTable stored, string slug, int classMin, CancellationToken ct)
     {
         var joins = new List<OpenJoin>();
         var table = stored.Table;
