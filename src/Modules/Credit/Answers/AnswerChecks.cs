@@ -1,5 +1,6 @@
 using System.Text;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Measures;
 using Gongxin.Credit.Standing;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
@@ -46,11 +47,20 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
     private CheckAnswer AnswerOf(
         string words, CheckQuestion question, Actor actor, SubjectView? subject, CheckVerdict? verdict, WeighingFacts facts, DateTime at)
     {
-        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).ToList();
+        var (measures, isGreen) = subject is null ? ([], false) : MeasuresInForce.For(facts.Measures[subject.Id], question.Purpose);
+        var told = measures.Take(CheckAnswer.MeasuresMax).ToList();
+
+        // Measures take the place of facts, so that an answer keeps its bound.
+        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax - told.Count).ToList();
         var total = subject is null ? 0 : facts.Totals.GetValueOrDefault(subject.Id);
         return new(
             CheckAnswer.KindOfAll, IId<CheckId>.New().Value, at, settings.NodeName, words, question.Purpose.ToString().ToLowerInvariant(), question.CaseNumber, actor.Id,
-            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)]);
+            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)])
+        {
+            Measures = told.Count > 0 ? told : null,
+            MeasureCount = told.Count > 0 ? measures.Count : null,
+            GreenChannel = isGreen ? true : null,
+        };
     }
 
     private static CreditCheck CheckOf(CheckAnswer answer, string json, SubjectView? subject, Actor actor, Guid batch, int number, byte[] leaf) => new()
