@@ -104,7 +104,7 @@ public sealed class PenaltyJourneyTests(BrowserNode node)
         }
 
         await citizen.Page.SetInputFilesAsync("[name=files]", new Microsoft.Playwright.FilePayload { Name = "决定书.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 test"u8.ToArray() });
-        await citizen.Page.ClickAsync("form[action='/cases/apply'] button[type=submit]");
+        await citizen.Page.ClickAsync("form.form button[type=submit]");
         await citizen.Page.WaitForURLAsync("**/cases/mine");
         return (await citizen.Page.InnerTextAsync("#case-number"), await citizen.Page.InnerTextAsync("#case-code"));
     }

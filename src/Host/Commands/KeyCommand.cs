@@ -4,6 +4,7 @@ using Gongxin.Catalogue;
 using Gongxin.Collection;
 using Gongxin.Collection.Workbooks;
 using Gongxin.Credit;
+using Gongxin.Credit.Measures;
 using Gongxin.Governance;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Data;
@@ -17,7 +18,7 @@ namespace Gongxin.Host.Commands;
 internal static class KeyCommand
 {
     // What a key may do at most, but for the administration of people and the data of applicants, which must be asked for by name.
-    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. CollectionPermissions.All, .. RegistryPermissions.All, .. CreditPermissions.All, .. ActsPermissions.All, .. CasesPermissions.All, .. GovernancePermissions.All];
+    public static IReadOnlyList<Permission> Everything { get; } = [.. CataloguePermissions.All, .. WorkbookPermissions.All, .. CollectionPermissions.All, .. RegistryPermissions.All, .. CreditPermissions.All, .. ActsPermissions.All, .. MeasuresPermissions.All, .. CasesPermissions.All, .. GovernancePermissions.All];
 
     public static Command Create()
     {

@@ -1,6 +1,7 @@
 using Gongxin.Collection.Demonstration;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Standards;
+using Gongxin.Credit.Measures.Demonstration;
 using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
@@ -11,6 +12,11 @@ namespace Gongxin.Host.Demo;
 internal static class DemoLoad
 {
     private const int AssociationCount = 12;
+    private const int FirmCount = 6;
+    private static readonly string[] BodyNames = ["演示市场监督管理局（生成）", "演示财政局（生成）", "演示公共资源交易中心（生成）"];
+
+    // Far from the numbers of generated subjects.
+    private const int FirmFrom = 99_000_000;
 
     public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -22,9 +28,16 @@ internal static class DemoLoad
         }
 
         await DemonstrateReporting.RunAsync(services, Associations(), ct);
+        await DemonstrateMeasures.RunAsync(services, Bodies(), Firms(), ct);
         await using var last = services.CreateAsyncScope();
         await last.ServiceProvider.GetRequiredService<LedgerSequencer>().IntegrateAllAsync(ct);
     }
+
+    private static List<DemonstrationFirm> Bodies() =>
+        [.. BodyNames.Select((name, i) => new DemonstrationFirm(GeneratedSubjects.Uscc("11", FirmFrom + i), name))];
+
+    private static List<DemonstrationFirm> Firms() =>
+        [.. Enumerable.Range(1, FirmCount).Select(n => new DemonstrationFirm(GeneratedSubjects.Uscc("91", FirmFrom + n), $"演示第{n:00}号示例有限公司（生成）"))];
 
     // Social organisations of the region that does not exist.
     private static List<DemonstrationAssociation> Associations() =>

@@ -1170,10 +1170,49 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("catalogue_withdrawal", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Collection.Clock.SubmissionClock", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LookedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("OrganisationId", "SubmissionId");
+
+                    b.ToTable("collection_clock", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Collection.Periods.CollectionPeriod", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1211,6 +1250,9 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasMaxLength(1000000)
                         .HasColumnType("character varying(1000000)");
 
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("LastOn")
                         .HasColumnType("date");
 
@@ -1233,6 +1275,9 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsProvisional", "Calendar")
+                        .HasDatabaseName("ix_collection_period_provisional");
 
                     b.HasIndex("TaskId", "Code")
                         .IsUnique()
@@ -1877,6 +1922,302 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasDatabaseName("ix_credit_list_entry_list");
 
                     b.ToTable("credit_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.JointMeasure", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BodyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("BodyUscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CauseNumber")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("InitiatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("LiftText")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemorandumId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("StepCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SubjectUscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("SubjectId", "Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_credit_measure_id");
+
+                    b.HasIndex("MemorandumId")
+                        .HasDatabaseName("ix_credit_measure_memorandum");
+
+                    b.HasIndex("BodyId", "InitiatedOn")
+                        .HasDatabaseName("ix_credit_measure_body");
+
+                    b.HasIndex("SubjectId", "MemorandumId", "CauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_measure_cause");
+
+                    b.ToTable("credit_measure", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.MeasureTask", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("CheckId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DepartmentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("DepartmentUscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Feedback")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<DateOnly?>("LookedAtOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Matter")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("SubjectId", "MeasureId", "Number");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_credit_measure_task_due");
+
+                    b.HasIndex("DepartmentId", "State", "DueOn")
+                        .HasDatabaseName("ix_credit_measure_task_department");
+
+                    b.ToTable("credit_measure_task", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.Memorandum", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BodyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("BodyUscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("ResponseDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_memorandum_code");
+
+                    b.ToTable("credit_memorandum", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.MemorandumClause", b =>
+                {
+                    b.Property<Guid>("MemorandumId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DepartmentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("DepartmentUscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.HasKey("MemorandumId", "Number");
+
+                    b.ToTable("credit_memorandum_clause", (string)null);
                 });
 
             modelBuilder.Entity("Gongxin.Credit.Records.CreditHead", b =>
@@ -3486,6 +3827,24 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Gongxin.Credit.Measures.MeasureTask", b =>
+                {
+                    b.HasOne("Gongxin.Credit.Measures.JointMeasure", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("SubjectId", "MeasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.MemorandumClause", b =>
+                {
+                    b.HasOne("Gongxin.Credit.Measures.Memoranda.Memorandum", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("MemorandumId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Gongxin.Cases.Casework.Case", b =>
                 {
                     b.Navigation("Attachments");
@@ -3493,6 +3852,16 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Navigation("Destinations");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.JointMeasure", b =>
+                {
+                    b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.Memorandum", b =>
+                {
+                    b.Navigation("Clauses");
                 });
 #pragma warning restore 612, 618
         }

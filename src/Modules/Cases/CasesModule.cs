@@ -3,6 +3,7 @@ using Gongxin.Cases.Casework;
 using Gongxin.Cases.Clocks;
 using Gongxin.Cases.Desk;
 using Gongxin.Cases.Following;
+using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -43,7 +44,8 @@ public static class CasesModule
         services.AddScoped(provider => new CaseReads(
             provider.GetRequiredService<CasesDb>(), provider.GetRequiredService<CaseClocks>(), provider.GetRequiredService<CaseSecrets>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CaseQueries(
-            provider.GetRequiredService<Contracts.Credit.IRecordActs>(), provider.GetRequiredService<FollowCase>(), provider.GetRequiredService<FollowCookie>()));
+            provider.GetRequiredService<Contracts.Credit.IRecordActs>(), provider.GetRequiredService<FollowCase>(), provider.GetRequiredService<FollowCookie>(),
+            provider.GetRequiredService<ApplyForCase>(), provider.GetRequiredService<IBlobs>()));
         services.AddJob<RemindOfCases>(Every.DayAt(hour: 7));
         return services;
     }
@@ -67,7 +69,6 @@ public static class CasesModule
 
         // The forms of the pages.
         var limits = new LimitsRequestsAttribute();
-        host.MapPost("/cases/apply", CaseForms.HandleApply).WithOrder(-1).AllowAnonymous().WithMetadata(limits).DisableAntiforgery().ExcludeFromDescription();
         host.MapPost("/cases/follow", CaseForms.HandleFollow).AllowAnonymous().WithMetadata(limits).DisableAntiforgery().ExcludeFromDescription();
         host.MapPost("/cases/mine", CaseForms.HandleWords).WithOrder(-1).AllowAnonymous().WithMetadata(limits).DisableAntiforgery().ExcludeFromDescription();
         host.MapPost("/cases/desk/{number}", TakeStep.HandleForm).WithOrder(-1).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();

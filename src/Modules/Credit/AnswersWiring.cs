@@ -20,6 +20,7 @@ internal static class AnswersWiring
         services.AddRole(Roles.Officer, CreditPermissions.Check);
         services.AddSingleton<CheckDesk>();
         services.AddScoped<SubjectsAsked>();
+        services.AddScoped<KeepChecks>();
         services.AddScoped<AnswerChecks>();
         services.AddScoped<CheckReads>();
         services.AddScoped(provider => new CheckQueries(provider.GetRequiredService<CheckDesk>(), provider.GetRequiredService<CurrentActor>()));

@@ -45,6 +45,7 @@ public static class CreditModule
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
         services.AddAnswers();
         services.AddActs();
+        services.AddMeasures();
         return services;
     }
 
@@ -61,5 +62,6 @@ public static class CreditModule
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
         credit.MapAnswers();
         credit.MapActs();
+        credit.MapMeasures();
     }
 }

@@ -130,7 +130,7 @@ public sealed class ChecksTests(DatabaseFixture databases) : IClassFixture<Datab
         foreach (var subject in new[] { Codes.Uscc(1), Codes.Uscc(1), Codes.Uscc(2) })
         {
             await node.DoAsync(Officer, services => AskCheck.Handle(
-                new("licensing", "1", [subject]), services.GetRequiredService<CheckDesk>(), services.GetRequiredService<ReceiptBook>(), services.GetRequiredService<CurrentActor>(), Ct));
+                new("licensing", "1", [subject]), services.GetRequiredService<CheckDesk>(), services.GetRequiredService<CurrentActor>()));
         }
 
         var receipt = Assert.Single(await node.AskAsync<CreditDb, List<RecordReceipt>>(c => c.Receipts.AsNoTracking().ToListAsync(Ct)));

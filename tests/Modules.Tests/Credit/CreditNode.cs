@@ -2,11 +2,14 @@ using Gongxin.Contracts.Credit;
 using Gongxin.Credit;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Fixtures;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Modules.Tests.Catalogue;
 using Gongxin.Registry;
 using Gongxin.Standards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,11 +21,17 @@ internal sealed class CreditNode : IAsyncDisposable
     private readonly TestNode _node;
     private readonly ServiceProvider _services;
 
-    public CreditNode(TestNode node, DateTimeOffset now)
+    public CreditNode(TestNode node, DateTimeOffset now, IInterceptor? interceptor = null)
     {
         _node = node;
         Clock = new TestClock { Now = now };
-        _services = node.Compose().AddStandards().AddRegistry().AddCredit().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
+        var services = node.Compose().AddStandards().AddRegistry().AddCredit().Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        if (interceptor is not null)
+        {
+            services.ConfigureDbContext<PlatformDb>(options => options.AddInterceptors(interceptor));
+        }
+
+        _services = services.BuildServiceProvider();
     }
 
     public TestClock Clock { get; }

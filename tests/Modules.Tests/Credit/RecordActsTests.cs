@@ -1,5 +1,4 @@
 using Gongxin.Contracts.Credit;
-using Gongxin.Contracts.Governance;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit;
 using Gongxin.Credit.Records.Marks;
@@ -145,7 +144,7 @@ public sealed class RecordActsTests(DatabaseFixture databases) : IClassFixture<D
         await ActAsync(node, id, RecordActKind.OpenRepair);
         await ActAsync(node, id, RecordActKind.GrantRepair);
 
-        var told = new Notices();
+        var told = new GivenNotices();
         for (var again = 0; again < 2; again++)
         {
             await node.DoAsync(Actor.System("outbox"), async services =>
@@ -221,20 +220,4 @@ public sealed class RecordActsTests(DatabaseFixture databases) : IClassFixture<D
         (await AcknowledgeStopUse.Handle(order, new() { Lifted = "已删除" }, s.GetRequiredService<CreditDb>(), s.GetRequiredService<TimeProvider>(), Ct)).Value!.AcknowledgedAt);
 
     private static async Task RefusedAsync(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<Refusal>(act)).Code);
-
-    private sealed class Notices : INotices
-    {
-        public List<NewNotice> Given { get; } = [];
-
-        public Task<bool> NotifyAsync(NewNotice notice, CancellationToken ct)
-        {
-            if (Given.Any(n => n.To == notice.To && n.Key == notice.Key))
-            {
-                return Task.FromResult(false);
-            }
-
-            Given.Add(notice);
-            return Task.FromResult(true);
-        }
-    }
 }

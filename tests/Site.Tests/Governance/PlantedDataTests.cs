@@ -42,6 +42,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["year"] = ["2026"],
         ["documentName"] = ["v1"],
         ["list"] = ["gsyzwf"],
+        ["task"] = ["1"],
         ["uscc"] = ["911101080000000003"],
         ["organisation"] = [.. ids.Take(1).Select(i => i.ToString())],
     };

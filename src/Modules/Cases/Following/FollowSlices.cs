@@ -38,31 +38,6 @@ internal static class SayWords
 // The forms of the public pages. Number and code travel in a protected cookie of half an hour, never in an address.
 internal static class CaseForms
 {
-    public static async Task<RedirectHttpResult> HandleApply(HttpContext http, ApplyForCase desk, FollowCookie cookie, IBlobs blobs, CancellationToken ct)
-    {
-        var form = await http.Request.ReadFormAsync(ct);
-        var files = await StoredFile.KeepAsync([.. form.Files], blobs, ct);
-        var receipt = await desk.RunAsync(
-            new()
-            {
-                Kind = form["kind"],
-                Uscc = form["uscc"],
-                Record = Guid.TryParse(form["record"], out var record) ? record : null,
-                Body = form["body"],
-                About = form["about"],
-                Name = form["name"],
-                Phone = form["phone"],
-                Email = form["email"],
-                Capacity = form["capacity"],
-                Grounds = form["grounds"],
-                Commitment = form["commitment"] == "true",
-            },
-            files,
-            ct);
-        cookie.Set(http, receipt.Number, receipt.Code);
-        return TypedResults.LocalRedirect("/cases/mine");
-    }
-
     public static async Task<RedirectHttpResult> HandleFollow([FromForm] string? number, [FromForm] string? code, HttpContext http, FollowCase cases, FollowCookie cookie, CancellationToken ct)
     {
         try

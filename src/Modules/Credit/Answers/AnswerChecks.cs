@@ -1,22 +1,20 @@
 using System.Text;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Measures;
 using Gongxin.Credit.Records;
 using Gongxin.Credit.Standing;
 using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
 using Gongxin.Kernel.Ledger.Merkle;
-using Gongxin.Kernel.Ledger.Seals;
 using Gongxin.Kernel.Settings;
 using Gongxin.Kernel.Time;
 
 namespace Gongxin.Credit.Answers;
 
-// Answers the questions of a batch and keeps them in one transaction: answers, audit row and the ledger entry that seals them.
-internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatStands standing, ReceiptBook receipts, NotedReceipts noted, PlatformSettings settings, TimeProvider clock)
+// Answers the questions of a batch; they are given out when they are kept.
+internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, KeepChecks keep, PlatformSettings settings, TimeProvider clock)
 {
-    public const string LedgerKind = "credit.checks-answered";
-
     public async Task<IReadOnlyList<IReadOnlyList<CheckAnswer>>> RunAsync(IReadOnlyList<(CheckQuestion Question, Actor Actor)> questions, CancellationToken ct)
     {
         var subjects = await asked.FindAsync(questions.SelectMany(q => q.Question.Subjects).Distinct(StringComparer.Ordinal).ToList(), ct);
@@ -36,24 +34,33 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
                 leaves.Add(MerkleHash.Leaf(Encoding.UTF8.GetBytes(json)));
                 checks.Add(CheckOf(answer, json, subject, actor, batch, checks.Count, leaves[^1]));
                 own.Add(answer);
-                given.AddRange(ReceiptsOf(facts, subject, actor, at));
+                given.AddRange(ReceiptsOf(facts, subject, answer.Facts.Count, actor, at));
             }
 
             answers.Add(own);
         }
 
-        await SaveAsync(batch, checks, leaves, given, at, ct);
+        await keep.SaveAsync(new(batch, at, checks, leaves, given), ct);
         return answers;
     }
 
     private CheckAnswer AnswerOf(
         string words, CheckQuestion question, Actor actor, SubjectView? subject, CheckVerdict? verdict, WeighingFacts facts, DateTime at)
     {
-        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).ToList();
+        var (measures, isGreen) = subject is null ? ([], false) : MeasuresInForce.For(facts.Measures[subject.Id], question.Purpose);
+        var told = measures.Take(CheckAnswer.MeasuresMax).ToList();
+
+        // Measures take the place of facts, so that an answer keeps its bound.
+        var own = subject is null ? [] : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax - told.Count).ToList();
         var total = subject is null ? 0 : facts.Totals.GetValueOrDefault(subject.Id);
         return new(
             CheckAnswer.KindOfAll, IId<CheckId>.New().Value, at, settings.NodeName, words, question.Purpose.ToString().ToLowerInvariant(), question.CaseNumber, actor.Id,
-            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)]);
+            verdict ?? (total > 0 ? CheckVerdict.Hit : CheckVerdict.NoHit), subject?.Uscc, subject?.Name, total, [.. own.Select(CheckFact.Of)])
+        {
+            Measures = told.Count > 0 ? told : null,
+            MeasureCount = told.Count > 0 ? measures.Count : null,
+            GreenChannel = isGreen ? true : null,
+        };
     }
 
     private static CreditCheck CheckOf(CheckAnswer answer, string json, SubjectView? subject, Actor actor, Guid batch, int number, byte[] leaf) => new()
@@ -71,31 +78,9 @@ internal sealed class AnswerChecks(CreditDb credit, SubjectsAsked asked, WhatSta
     };
 
     // Applications that are given records are told when these may no longer be used.
-    private static IEnumerable<RecordReceipt> ReceiptsOf(WeighingFacts facts, SubjectView? subject, Actor actor, DateTime at) =>
+    private static IEnumerable<RecordReceipt> ReceiptsOf(WeighingFacts facts, SubjectView? subject, int told, Actor actor, DateTime at) =>
         subject is null || actor.Kind is not ActorKind.Application
             ? []
-            : facts.Facts[subject.Id].Take(CheckAnswer.FactsMax).Where(f => f.Part is ReportPart.Administration)
+            : facts.Facts[subject.Id].Take(told).Where(f => f.Part is ReportPart.Administration)
                 .Select(f => RecordReceipt.Of(subject.Id, new RecordId(f.Id), actor, at));
-
-    private async Task SaveAsync(Guid batch, List<CreditCheck> checks, List<byte[]> leaves, List<RecordReceipt> given, DateTime at, CancellationToken ct)
-    {
-        var seal = Seal.Of(leaves);
-
-        // One transaction for rows that the change tracker does not see, audit and ledger. No page that is kept shows any of them.
-        credit.Whole.WritesUnseen = true;
-        await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
-        await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, checks, ct);
-        await receipts.WriteAsync(given, ct);
-        credit.Whole.Add(new CheckBatch
-        {
-            Id = batch,
-            Count = checks.Count,
-            EntryId = credit.QueueLedger(LedgerKind, $"credit:checks/{batch}", new { seal }),
-            At = at,
-        });
-        credit.Audit("ChecksAnswered", $"credit:checks/{batch}", new { checks.Count, seal.Root });
-        await credit.SaveAsync(ct);
-        await transaction.CommitAsync(ct);
-        noted.Add(given);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gongxin.Credit.Measures;
 using Gongxin.Credit.Standing;
 
 namespace Gongxin.Credit.Answers;
@@ -35,6 +36,16 @@ public sealed record CheckAnswer(
 {
     public const string KindOfAll = "credit-check";
     public const int FactsMax = 20;
+    public const int MeasuresMax = 8;
+
+    /// <summary>Joint measures that bear on the purpose, up to eight; null when there is none.</summary>
+    public IReadOnlyList<CheckMeasure>? Measures { get; init; }
+
+    /// <summary>How many joint measures bear on the purpose; null when there is none.</summary>
+    public int? MeasureCount { get; init; }
+
+    /// <summary>True when the subject is trustworthy and goes first: an incentive says so, and no measure is taken against it.</summary>
+    public bool? GreenChannel { get; init; }
 
     // How answers are written. What was given is kept as it was, so a change here changes no old answer.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -28,12 +28,12 @@ internal sealed record CreditList(string Code, TwoTexts Name, ListKind Kind, Two
 
     static CreditList()
     {
-        var file = OwnCsv.ReadEmbedded(typeof(CreditList).Assembly, "Gongxin.Credit.Lists.credit-lists.csv");
-        var at = file.Columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
-        TwoTexts Both(string[] row, string column) => new(row[at[column + "_zh"]], row[at[column + "_en"]]);
-        All = [.. file.Rows.Select(row => new CreditList(
-            row[at["code"]], Both(row, "name"), Enum.Parse<ListKind>(row[at["kind"]], true), Both(row, "criteria"), Both(row, "legal_basis"), row[at["certainty"]],
-            int.Parse(row[at["hearing_days"]], NumberStyles.None, CultureInfo.InvariantCulture)))];
+        All =
+        [
+            .. EmbeddedRow.All("Lists.credit-lists.csv").Select(r => new CreditList(
+                r["code"], r.Both("name"), Enum.Parse<ListKind>(r["kind"], true), r.Both("criteria"), r.Both("legal_basis"), r["certainty"],
+                int.Parse(r["hearing_days"], NumberStyles.None, CultureInfo.InvariantCulture))),
+        ];
         ByCode = All.ToFrozenDictionary(l => l.Code, StringComparer.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Measures;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Time;
@@ -64,9 +65,21 @@ internal sealed class ListDesk(CreditDb credit, ISubjects subjects, RuleBook rul
             credit.QueueLedger(kind, $"credit:list-entry/{id}", new { list = list.Code, entry = id, cause = entry.RemovalCause?.ToString() });
         }
 
+        if (entry.State is ListEntryState.Removed)
+        {
+            await LiftMeasures.OfCauseAsync(credit, entry.SubjectId, id, ReasonOf(entry.RemovalCause!.Value), clock.LegalToday(), ct);
+        }
+
         await credit.SaveAsync(ct);
         return ListEntryView.Of(entry);
     }
+
+    private static LiftReason ReasonOf(RemovalCause cause) => cause switch
+    {
+        RemovalCause.Repaired => LiftReason.Repaired,
+        RemovalCause.Objection => LiftReason.Objection,
+        _ => LiftReason.Revoked,
+    };
 
     private void Take(CreditList list, ListEntry entry, ListingStep step, DateOnly today)
     {

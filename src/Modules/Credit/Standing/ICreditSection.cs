@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Measures;
 
 namespace Gongxin.Credit.Standing;
 
@@ -19,4 +20,8 @@ internal interface ICreditSection
 
 internal sealed record StandingPage(IReadOnlyList<StandingFact> Facts, IReadOnlyDictionary<ReportPart, long> Totals);
 
-internal sealed record WeighingFacts(ILookup<SubjectId, StandingFact> Facts, IReadOnlyDictionary<SubjectId, int> Totals);
+internal sealed record WeighingFacts(ILookup<SubjectId, StandingFact> Facts, IReadOnlyDictionary<SubjectId, int> Totals)
+{
+    // Joint measures that apply to the subjects on that day.
+    public ILookup<SubjectId, CheckMeasure> Measures { get; init; } = Array.Empty<CheckMeasure>().ToLookup(_ => default(SubjectId));
+}

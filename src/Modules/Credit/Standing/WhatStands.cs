@@ -1,9 +1,10 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Measures;
 
 namespace Gongxin.Credit.Standing;
 
 // What all parts of the module together say of a subject.
-internal sealed class WhatStands(IEnumerable<ICreditSection> sections)
+internal sealed class WhatStands(IEnumerable<ICreditSection> sections, MeasuresInForce measures)
 {
     // In the order of the report. Registration is the register's, advice follows from the facts.
     public bool IsKept(ReportPart part) => part is ReportPart.Registration or ReportPart.Advice || sections.Any(s => s.Parts.Contains(part));
@@ -21,7 +22,7 @@ internal sealed class WhatStands(IEnumerable<ICreditSection> sections)
             }
         }
 
-        return new(facts.ToLookup(f => f.Subject), totals);
+        return new(facts.ToLookup(f => f.Subject), totals) { Measures = await measures.OfAsync(subjects, day, ct) };
     }
 
     public async Task<StandingPage> AllAsync(SubjectId subject, DateOnly day, int max, CancellationToken ct)

@@ -1,12 +1,14 @@
+using Gongxin.Credit.Measures;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Time;
 
 namespace Gongxin.Credit.Records.Marks;
 
 // Puts an act on a record into what is saved next: the mark, the audit row, the ledger entry and, where publicity ends, the order to stop
-// using it. The ledger tells which record, never of whom.
+// using it and the end of the joint measures that rest on it. The ledger tells which record, never of whom.
 internal sealed class MarkRecord(CreditDb credit, TimeProvider clock)
 {
-    public RecordMark Add(CreditRecord record, MarkKind kind, string? caseNumber, string? reason)
+    public async Task<RecordMark> AddAsync(CreditRecord record, MarkKind kind, string? caseNumber, string? reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var mark = record.Mark(kind, caseNumber, reason, new(credit.ActorId, now));
@@ -20,8 +22,13 @@ internal sealed class MarkRecord(CreditDb credit, TimeProvider clock)
             var order = StopUseOrder.For(record, end, now);
             credit.StopUses.Add(order);
             credit.QueueLedger("credit.stop-use-issued", $"credit:stop-use/{order.Id.Value}", new { record = record.Id.Value, reason = StopUseOrder.WordOf(end) });
+            await LiftMeasures.OfCauseAsync(credit, record.SubjectId, record.Id.Value, ReasonOf(end, caseNumber), LegalZone.LegalDay(now), ct);
         }
 
         return mark;
     }
+
+    // Withdrawn by a case is an objection that was upheld.
+    private static LiftReason ReasonOf(RecordEnd end, string? caseNumber) =>
+        end is RecordEnd.Repaired ? LiftReason.Repaired : caseNumber is null ? LiftReason.Revoked : LiftReason.Objection;
 }

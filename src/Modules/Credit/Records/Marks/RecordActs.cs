@@ -22,7 +22,7 @@ internal sealed class RecordActs(CreditDb credit, ISubjects subjects, RepairCond
     {
         var id = new RecordId(act.Record);
         var record = await credit.Records.SingleOrDefaultAsync(r => r.SubjectId == act.Subject && r.Id == id, ct) ?? throw CreditRefusals.RecordNotFound();
-        marks.Add(record, record.Act(act.Kind, act.CaseNumber, clock.LegalToday()), act.CaseNumber, act.Reason);
+        await marks.AddAsync(record, record.Act(act.Kind, act.CaseNumber, clock.LegalToday()), act.CaseNumber, act.Reason, ct);
     }
 
     private async Task<CreditRecord> PublicAsync(string uscc, Guid id, CancellationToken ct)

@@ -42,7 +42,7 @@ internal sealed class WithdrawRecord(CreditDb credit, ISubjects subjects, MarkRe
             throw ActsRefusals.DayNotPossible();
         }
 
-        var mark = marks.Add(record, record.Withdraw(today), null, reason);
+        var mark = await marks.AddAsync(record, record.Withdraw(today), null, reason, ct);
         (mark.Cause, mark.FactOn) = (request.Cause, request.FactOn);
         mark.DueOn = rules.History(Rule).FirstOrDefault(r => r.IsInForceOn(request.FactOn))?.DeadlineFrom(request.FactOn, WorkCalendar.China).DueOn;
         await credit.SaveAsync(ct);

@@ -20,6 +20,34 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
+                name: "FoundFrom",
+                table: "catalogue_version",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FoundRegion",
+                table: "catalogue_version",
+                type: "TEXT",
+                maxLength: 6,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FoundUntil",
+                table: "catalogue_version",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsCoverageFound",
+                table: "catalogue_version",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
                 name: "LegalBasis",
                 table: "catalogue_held",
                 type: "TEXT",
@@ -38,6 +66,47 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 table: "catalogue_held",
                 type: "TEXT",
                 maxLength: 1000000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CoversFrom",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CoversUntil",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Region",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                maxLength: 6,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Rights",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SeriesId",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SeriesPlace",
+                table: "catalogue_dataset",
+                type: "TEXT",
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -87,6 +156,21 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalogue_cycle_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalogue_cycle_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalogue_recipe",
                 columns: table => new
                 {
@@ -101,6 +185,41 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalogue_recipe", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalogue_series",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SummaryEn = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ModifiedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalogue_series", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_clock",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LookedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SeenVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Told = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_collection_clock", x => new { x.OrganisationId, x.SubmissionId });
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +280,8 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     LastOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DeadlineJson = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Calendar = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false),
                     FormDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -169,6 +290,8 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     Dataset = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     DatasetVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -397,6 +520,59 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_measure",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemorandumId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CauseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CauseNumber = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    SubjectUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    InitiatedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LiftedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LiftReason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    LiftText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    StepCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_measure", x => new { x.SubjectId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_memorandum",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ResponseDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_memorandum", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_receipt",
                 columns: table => new
                 {
@@ -607,6 +783,73 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "credit_measure_task",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeasureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DepartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DepartmentUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    DepartmentName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Feedback = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CheckId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LookedAtOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_measure_task", x => new { x.SubjectId, x.MeasureId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_credit_measure_task_credit_measure_SubjectId_MeasureId",
+                        columns: x => new { x.SubjectId, x.MeasureId },
+                        principalTable: "credit_measure",
+                        principalColumns: new[] { "SubjectId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_memorandum_clause",
+                columns: table => new
+                {
+                    MemorandumId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    DepartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DepartmentUscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    DepartmentName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_memorandum_clause", x => new { x.MemorandumId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_credit_memorandum_clause_credit_memorandum_MemorandumId",
+                        column: x => x.MemorandumId,
+                        principalTable: "credit_memorandum",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_dataset_series",
+                table: "catalogue_dataset",
+                column: "SeriesId");
+
             migrationBuilder.CreateIndex(
                 name: "ix_cases_case_due",
                 table: "cases_case",
@@ -629,8 +872,19 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 columns: new[] { "SubjectId", "Record" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalogue_cycle_change_dataset",
+                table: "catalogue_cycle_change",
+                columns: new[] { "DatasetId", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalogue_recipe_slug",
                 table: "catalogue_recipe",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_series_slug",
+                table: "catalogue_series",
                 column: "Slug",
                 unique: true);
 
@@ -654,6 +908,11 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 name: "ix_collection_period_first",
                 table: "collection_period",
                 columns: new[] { "TaskId", "FirstOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_period_provisional",
+                table: "collection_period",
+                columns: new[] { "IsProvisional", "Calendar" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_collection_submission_due",
@@ -742,6 +1001,43 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 columns: new[] { "Kind", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_body",
+                table: "credit_measure",
+                columns: new[] { "BodyId", "InitiatedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_cause",
+                table: "credit_measure",
+                columns: new[] { "SubjectId", "MemorandumId", "CauseId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_id",
+                table: "credit_measure",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_memorandum",
+                table: "credit_measure",
+                column: "MemorandumId");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_task_department",
+                table: "credit_measure_task",
+                columns: new[] { "DepartmentId", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_measure_task_due",
+                table: "credit_measure_task",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_memorandum_code",
+                table: "credit_memorandum",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_credit_receipt_consumer",
                 table: "credit_receipt",
                 column: "ConsumerId");
@@ -813,7 +1109,16 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 name: "cases_step");
 
             migrationBuilder.DropTable(
+                name: "catalogue_cycle_change");
+
+            migrationBuilder.DropTable(
                 name: "catalogue_recipe");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_series");
+
+            migrationBuilder.DropTable(
+                name: "collection_clock");
 
             migrationBuilder.DropTable(
                 name: "collection_hand_in");
@@ -855,6 +1160,12 @@ namespace Gongxin.Migrations.Sqlite.Chain
                 name: "credit_mark");
 
             migrationBuilder.DropTable(
+                name: "credit_measure_task");
+
+            migrationBuilder.DropTable(
+                name: "credit_memorandum_clause");
+
+            migrationBuilder.DropTable(
                 name: "credit_receipt");
 
             migrationBuilder.DropTable(
@@ -875,9 +1186,35 @@ namespace Gongxin.Migrations.Sqlite.Chain
             migrationBuilder.DropTable(
                 name: "cases_case");
 
+            migrationBuilder.DropTable(
+                name: "credit_measure");
+
+            migrationBuilder.DropTable(
+                name: "credit_memorandum");
+
+            migrationBuilder.DropIndex(
+                name: "ix_catalogue_dataset_series",
+                table: "catalogue_dataset");
+
             migrationBuilder.DropColumn(
                 name: "Scope",
                 table: "kernel_operation");
+
+            migrationBuilder.DropColumn(
+                name: "FoundFrom",
+                table: "catalogue_version");
+
+            migrationBuilder.DropColumn(
+                name: "FoundRegion",
+                table: "catalogue_version");
+
+            migrationBuilder.DropColumn(
+                name: "FoundUntil",
+                table: "catalogue_version");
+
+            migrationBuilder.DropColumn(
+                name: "IsCoverageFound",
+                table: "catalogue_version");
 
             migrationBuilder.DropColumn(
                 name: "LegalBasis",
@@ -890,6 +1227,30 @@ namespace Gongxin.Migrations.Sqlite.Chain
             migrationBuilder.DropColumn(
                 name: "RecipeJson",
                 table: "catalogue_held");
+
+            migrationBuilder.DropColumn(
+                name: "CoversFrom",
+                table: "catalogue_dataset");
+
+            migrationBuilder.DropColumn(
+                name: "CoversUntil",
+                table: "catalogue_dataset");
+
+            migrationBuilder.DropColumn(
+                name: "Region",
+                table: "catalogue_dataset");
+
+            migrationBuilder.DropColumn(
+                name: "Rights",
+                table: "catalogue_dataset");
+
+            migrationBuilder.DropColumn(
+                name: "SeriesId",
+                table: "catalogue_dataset");
+
+            migrationBuilder.DropColumn(
+                name: "SeriesPlace",
+                table: "catalogue_dataset");
         }
     }
 }
