@@ -20,7 +20,7 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         ["Catalogue"] =
         [
-            "catalogue", "datasets", "quality", "resources", "search", "submissions", "upload",
+            "catalogue", "datasets", "quality", "resources", "search", "series", "submissions", "upload",
 
             // What other sites show in a frame.
             "embed",
