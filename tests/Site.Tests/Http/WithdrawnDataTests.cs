@@ -41,7 +41,7 @@ public sealed class WithdrawnDataTests
         {
             var (status, body) = await GetAsync(node, path);
             Assert.False(body.Contains(Mark, StringComparison.Ordinal), path);
-            Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Gone or HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest, $"{path}: {status}");
+            Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Gone or HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotAcceptable, $"{path}: {status}");
         }
 
         foreach (var path in new[] { "rows", "rows?version=1", "versions/1/quarantine", "versions/latest/download.csv", "rows?as_of=2099-01-01" })

@@ -45,7 +45,6 @@ public sealed class QualityTests(SharedNode shared) : IClassFixture<SharedNode>
     }
 
     [Theory]
-    [InlineData("/api/v1/quality/metrics.docx")]
     [InlineData("/api/v1/quality/metrics/nothing")]
     [InlineData("/api/v1/quality/scorecards/nothing")]
     [InlineData("/api/v1/datasets/nothing/quality")]
