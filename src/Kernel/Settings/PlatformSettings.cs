@@ -17,6 +17,9 @@ public sealed record PlatformSettings
     public string Operator { get; init; } = "";
     public string Contact { get; init; } = "";
 
+    /// <summary>Who publishes here, as descriptions for programs name it: the operator, the site, or the program.</summary>
+    public string PublisherName => Operator is { Length: > 0 } name ? name : SiteName is { Length: > 0 } site ? site : "Gongxin 公信";
+
     /// <summary>Name of this node in its ledger checkpoints, e.g. <c>data.example.gov.cn</c>.</summary>
     public string NodeName { get; init; } = "localhost/gongxin";
 

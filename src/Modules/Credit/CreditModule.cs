@@ -5,6 +5,7 @@ using Gongxin.Credit.Records.Reading;
 using Gongxin.Credit.Records.Taking;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Time;
 using Gongxin.Ui.Shell;
@@ -18,6 +19,8 @@ namespace Gongxin.Credit;
 
 public static class CreditModule
 {
+    private static readonly string[] Reads = ["GET"];
+
     public static IServiceCollection AddCredit(this IServiceCollection services)
     {
         services.AddProblemTexts<CreditText>();
@@ -60,6 +63,8 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        host.MapMethods("/credit/licences.atom", Reads, ReadRecordFeed.HandleLicences).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
+        host.MapMethods("/credit/penalties.atom", Reads, ReadRecordFeed.HandlePenalties).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
         credit.MapAnswers();
         credit.MapActs();
         credit.MapMeasures();

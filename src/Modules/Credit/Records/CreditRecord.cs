@@ -65,9 +65,12 @@ internal sealed partial class CreditRecord : Aggregate
     // The day on which it first came in: what timeliness is measured by.
     public DateOnly FirstSeenOn { get; private init; }
     public bool IsLate { get; private set; }
+
+    // When what is told of it changed last: by a statement that counts, or by an act. What feeds are ordered by.
+    public DateTime ChangedAt { get; private set; }
     public int StatementNumber { get; private set; }
 
-    public static CreditRecord Of(RecordFacts facts, long serial, DateOnly today)
+    public static CreditRecord Of(RecordFacts facts, long serial, DateOnly today, DateTime at)
     {
         var record = new CreditRecord
         {
@@ -79,13 +82,14 @@ internal sealed partial class CreditRecord : Aggregate
             AuthorityUscc = facts.AuthorityUscc,
             FirstSeenOn = today,
         };
-        record.Take(facts, 1);
+        record.Take(facts, 1, at);
         return record;
     }
 
     // The statement with that number is the one that counts from now on.
-    public void Take(RecordFacts facts, int statement)
+    public void Take(RecordFacts facts, int statement, DateTime at)
     {
+        ChangedAt = at;
         (SubjectName, SubjectNormal, Number, Title, Authority) = (facts.SubjectName, facts.SubjectNormal, facts.Number, facts.Title, facts.Authority);
         (DecidedOn, ValidUntil, Severity, IsSafetyField) = (facts.DecidedOn, facts.ValidUntil, facts.Severity, facts.IsSafetyField);
         (FineFen, ConfiscatedFen, StatementNumber) = (facts.FineFen, facts.ConfiscatedFen, statement);
@@ -115,6 +119,7 @@ internal sealed partial class CreditRecord : Aggregate
             record.Property(r => r.End).HasConversion<string>().HasMaxLength(16);
             record.HasIndex(r => r.Id).HasDatabaseName("ix_credit_record_id");
             record.HasIndex(r => new { r.Kind, r.DecidedOn, r.Serial }).HasDatabaseName("ix_credit_record_kind_decided");
+            record.HasIndex(r => new { r.Kind, r.ChangedAt, r.Serial }).HasDatabaseName("ix_credit_record_kind_changed");
             record.HasIndex(r => new { r.AuthorityUscc, r.Kind }).HasDatabaseName("ix_credit_record_authority");
             record.HasIndex(r => r.SubjectNormal).HasDatabaseName("ix_credit_record_name");
         }

@@ -64,17 +64,21 @@ internal sealed partial class CreditRecord
         return MarkKind.Withdrawn;
     }
 
-    public RecordMark Mark(MarkKind kind, string? caseNumber, string? reason, MarkedBy by) => new()
+    public RecordMark Mark(MarkKind kind, string? caseNumber, string? reason, MarkedBy by)
     {
-        SubjectId = SubjectId,
-        RecordId = Id,
-        Number = ++MarkCount,
-        Kind = kind,
-        CaseNumber = caseNumber,
-        Reason = reason,
-        By = by.ActorId,
-        At = by.At,
-    };
+        ChangedAt = by.At;
+        return new()
+        {
+            SubjectId = SubjectId,
+            RecordId = Id,
+            Number = ++MarkCount,
+            Kind = kind,
+            CaseNumber = caseNumber,
+            Reason = reason,
+            By = by.ActorId,
+            At = by.At,
+        };
+    }
 
     // The last day on which everybody could see it; null while it is public, or when it never was.
     public DateOnly? OverOn(DateOnly today) => IsShown && End is null && UntilOn < today ? UntilOn : null;

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
@@ -18,7 +19,7 @@ internal sealed record CatalogueAsked(int? Page, int PageSize, DateTime? Modifie
 
     public string Query(int page) =>
         string.Create(CultureInfo.InvariantCulture, $"?page={page}&page_size={PageSize}")
-        + (ModifiedSince is { } since ? "&modified_since=" + Uri.EscapeDataString(Metadata.Instants.Written(since)) : "");
+        + (ModifiedSince is { } since ? "&modified_since=" + Uri.EscapeDataString(Instants.Written(since)) : "");
 
     private static int? Number(IQueryCollection query, string name, int most) => query[name].ToString() switch
     {

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Globalization;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Entries;
@@ -132,13 +133,13 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site,
             .WithBoth("foaf:name", provider, record.ProviderEn);
 
     private RdfNode Operator() => new RdfNode(site.Root + "/about", "foaf:Agent", "foaf:Organization") { IsShared = true }
-        .With("foaf:name", ContactPoint.NameOf(settings), Vocabulary.Chinese);
+        .With("foaf:name", settings.PublisherName, Vocabulary.Chinese);
 
     private RdfNode? Contact() => (ContactPoint.MailOf(settings), ContactPoint.PageOf(settings)) switch
     {
         (null, null) => null,
         var (mail, page) => new RdfNode(site.Root + "/about#contact", "vcard:Kind", "vcard:Organization") { IsShared = true }
-            .With("vcard:fn", ContactPoint.NameOf(settings), Vocabulary.Chinese)
+            .With("vcard:fn", settings.PublisherName, Vocabulary.Chinese)
             .With("vcard:hasEmail", mail is null ? null : RdfNode.Reference("mailto:" + mail))
             .With("vcard:hasURL", page is null ? null : RdfNode.Reference(page)),
     };

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Atom;

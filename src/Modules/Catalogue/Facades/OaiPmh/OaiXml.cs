@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -175,5 +176,5 @@ internal sealed class OaiXml : IDisposable
         _xml.WriteEndElement();
     }
 
-    private static string XmlText(string text) => Records.XmlText.Clean(text);
+    private static string XmlText(string text) => XmlCharacters.Clean(text);
 }

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Xml.Linq;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Kernel.Settings;
@@ -35,5 +36,5 @@ internal static class ReadOpenSearch
     private static XElement Url(string type, string template, string? relation = null) =>
         new(Space + "Url", new XAttribute("type", type), new XAttribute("template", template), relation is null ? null : new XAttribute("rel", relation));
 
-    private static string XmlText(string text) => Records.XmlText.Clean(text);
+    private static string XmlText(string text) => XmlCharacters.Clean(text);
 }

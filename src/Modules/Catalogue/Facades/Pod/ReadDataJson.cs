@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades.Records;
@@ -73,7 +74,7 @@ internal static class ReadDataJson
         json.WriteStrings("theme", Themes.NamesOf(record.Theme).Take(1));
         json.WriteStartObject("publisher");
         json.WriteString("@type", "org:Organization");
-        json.WriteString("name", record.Provider ?? ContactPoint.NameOf(settings));
+        json.WriteString("name", record.Provider ?? settings.PublisherName);
         json.WriteEndObject();
         WriteContact(json, settings);
         json.WriteStartArray("distribution");
@@ -91,7 +92,7 @@ internal static class ReadDataJson
     {
         json.WriteStartObject("contactPoint");
         json.WriteString("@type", "vcard:Contact");
-        json.WriteString("fn", ContactPoint.NameOf(settings));
+        json.WriteString("fn", settings.PublisherName);
         json.WriteGiven("hasEmail", ContactPoint.MailOf(settings) is { } mail ? "mailto:" + mail : null);
         json.WriteEndObject();
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Credit.Records.Reading;
 
 // What everybody may read of records: what is public today and nothing else.
-internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvider clock)
+internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectNames names, TimeProvider clock)
 {
     private const int FoundMax = 50;
 
@@ -57,25 +57,18 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, TimeProvi
         };
     }
 
-    // By code, by any name it has or had, and by the beginning of the name in its records.
+    // By any identifier, and by names as the register finds them: former ones, parts, pinyin. What is merely written alike is shown when
+    // there is nothing else.
     public async Task<IReadOnlyList<SubjectCreditView>> SearchAsync(string words, CancellationToken ct)
     {
-        if (await subjects.FindAsync(IdentifierKind.Uscc, words, ct) is { } subject)
-        {
-            return await ViewsAsync([subject], ct);
-        }
-
-        var normal = CompanyName.Normal(words);
-        if (normal.Length == 0)
+        if (NormalForm.Compatible(words).Length is < FoundSubject.QueryMin or > FoundSubject.QueryMax)
         {
             return [];
         }
 
-        var named = await subjects.NamedAsync(words, ct);
-        var begun = await credit.ShownOn(clock.LegalToday()).Where(r => r.SubjectNormal.StartsWith(normal)).Select(r => r.SubjectId).Distinct().Take(FoundMax).ToListAsync(ct);
-        var more = await subjects.ReadAsync(begun, ct);
-        var found = named.Concat(more.Values.OrderBy(s => s.Name, StringComparer.Ordinal)).DistinctBy(s => s.Id).Where(s => s.Uscc is not null).Take(FoundMax);
-        return await ViewsAsync([.. found], ct);
+        var found = await names.SearchAsync(words, FoundMax, ct);
+        var sure = found.Where(f => f.By is not FoundBy.SimilarName).ToList();
+        return await ViewsAsync([.. (sure.Count > 0 ? sure : found).Select(f => f.Subject).Where(s => s.Uscc is not null).DistinctBy(s => s.Id)], ct);
     }
 
     // Only decisions of since this authority's decisions come in: what is older could not have been in time.

@@ -18,7 +18,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             return default;
         }
 
-        var today = clock.LegalToday();
+        var (today, now) = (clock.LegalToday(), clock.GetUtcNow().UtcDateTime);
 
         // One transaction for rows that the change tracker does not see, changes of known records, audit and ledger.
         await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
@@ -31,10 +31,10 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
         {
             if (!known.TryGetValue(facts.Id, out var record))
             {
-                record = new(CreditRecord.Of(facts, serial++, today), []);
+                record = new(CreditRecord.Of(facts, serial++, today, now), []);
                 known[facts.Id] = record;
                 added.Add(record.Record);
-                statements.Add(record.Add(facts, taking, today));
+                statements.Add(record.Add(facts, taking, today, now));
             }
             else if (record.Says(facts, taking.Source) is { } heard)
             {
@@ -44,7 +44,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             else
             {
                 changed++;
-                statements.Add(record.Add(facts, taking, today));
+                statements.Add(record.Add(facts, taking, today, now));
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             Statements.FindLast(s => s.Source == source) is { } last && last.Digest == facts.Digest ? last : null;
 
         // A new statement. It counts, unless the deciding authority has spoken and this is somebody else.
-        public RecordStatement Add(RecordFacts facts, RecordTaking taking, DateOnly today)
+        public RecordStatement Add(RecordFacts facts, RecordTaking taking, DateOnly today, DateTime now)
         {
             var counting = Statements.Find(s => s.Number == Record.StatementNumber);
             var statement = new RecordStatement
@@ -110,7 +110,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             };
             if (Statements.Count > 0 && (facts.StatedBy == Record.AuthorityUscc || counting?.StatedBy != Record.AuthorityUscc))
             {
-                Record.Take(facts, statement.Number);
+                Record.Take(facts, statement.Number, now);
             }
 
             Statements.Add(statement);

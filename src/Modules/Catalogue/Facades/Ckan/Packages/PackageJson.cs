@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Text;
 using System.Globalization;
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;

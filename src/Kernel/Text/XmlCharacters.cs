@@ -1,10 +1,11 @@
 using System.Xml;
 
-namespace Gongxin.Catalogue.Facades.Records;
+namespace Gongxin.Kernel.Text;
 
-internal static class XmlText
+/// <summary>Text as XML can hold it.</summary>
+public static class XmlCharacters
 {
-    // Without the characters that XML cannot hold.
+    /// <summary>Without the characters that XML 1.0 has no way to write.</summary>
     public static string Clean(string text)
     {
         try
