@@ -12,8 +12,8 @@ internal sealed class LanguageOfRequest : RequestCultureProvider
     {
         var request = httpContext.Request;
         var language = Languages.Named(request.Query[Preferences.LanguageParameter])
-            ?? Languages.Named(OfReturn(request))
             ?? Languages.Named(request.Cookies[Preferences.LanguageCookie])
+            ?? Languages.Named(OfReturn(request))
             ?? (request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Accepted(request) : null)
             ?? Languages.Default;
         return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(language.Name));

@@ -8,18 +8,19 @@ internal static class MapClasses
     {
         var sorted = values.Order().ToArray();
         var wanted = Math.Min(most, sorted.Distinct().Count());
-        var rough = values.Select(v => (int)((long)wanted * Below(sorted, v) / sorted.Length)).ToArray();
+        // A figure stands where the middle of its equals stands.
+        var rough = values.Select(v => (int)((long)wanted * (Before(sorted, v, orEqual: false) + Before(sorted, v, orEqual: true)) / (2 * sorted.Length))).ToArray();
         var kept = rough.Distinct().Order().ToList();
         return [.. rough.Select(r => kept.IndexOf(r))];
     }
 
-    private static int Below(double[] sorted, double value)
+    private static int Before(double[] sorted, double value, bool orEqual)
     {
         var (low, high) = (0, sorted.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = sorted[middle] < value ? (middle + 1, high) : (low, middle);
+            (low, high) = sorted[middle] < value || (orEqual && sorted[middle] == value) ? (middle + 1, high) : (low, middle);
         }
 
         return low;
