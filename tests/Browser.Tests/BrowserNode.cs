@@ -30,6 +30,7 @@ public sealed class BrowserNode : IAsyncLifetime
         Assert.True(loaded.ExitCode is 0 or 3, loaded.Output + loaded.Errors);
         var rows = string.Concat(Enumerable.Range(1, 120).Select(i => $"{i},{2000 + (i % 24)},{(i == 60 ? "many" : $"{i * 37 % 1000}.5")},{(i % 3 == 0 ? "华东" : "华北")}\n"));
         await folder.LoadAsync(folder.Write("figures.csv", "编号,年份,产量,地区\n" + rows), "figures", title: "分地区产量", theme: "07");
+        await folder.LoadAsync(folder.Write("places.csv", "区划代码,网点数\n330100,12\n330200,7\n110000,9\n710000,3\n810000,4\n990000,1\n"), "places", title: "各省服务网点");
         await folder.LoadAsync(folder.Write("wells.csv", "编号,水位\n1,3.5\n"), "wells", title: "水井监测");
         foreach (var (text, reason) in new[] { ("站点,PM2.5,级别\n东湖,35,优\n西山,60,良\n南门,90,轻度\n", "首次发布"), ("站点,PM2.5,级别\n东湖,35,优\n西山,66,良\n北站,20,优\n", "更正西山读数，撤站与新站") })
         {

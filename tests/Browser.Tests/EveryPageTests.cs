@@ -101,6 +101,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/datasets/figures/chart",
         "/datasets/figures/chart?view.type=scatter&view.x=编号&view.y=产量&view.series=地区",
         "/datasets/figures/chart?view.type=share&view.x=地区&view.f=sum&view.y=产量&年份__ge=2010",
+        "/datasets/places/chart?view.type=map",
+        "/embed/datasets/places/chart?view.type=map&view.f=sum&view.y=网点数",
         "/embed/datasets/figures/chart?view.x=年份&view.f=avg&view.y=产量&view.series=地区",
         "/embed/datasets/figures/table?sort=-产量",
     ];

@@ -51,6 +51,9 @@ public sealed record ChartQuery
 
     /// <summary>Values of the axis (in written form) that are put together under another name; rows with other values have no place then.</summary>
     public IReadOnlyDictionary<string, string>? Names { get; init; }
+
+    /// <summary>Codes of divisions on the axis (2, 4, 6, 9 or 12 digits) are cut to so many digits before they are looked up in <see cref="Names"/>.</summary>
+    public int? CodeDigits { get; init; }
 }
 
 public enum ChartForm

@@ -19,7 +19,12 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(bool demo, CancellationToken ct)
     {
-        await using var app = WebNode.Build();
+        if (Build() is not { } app)
+        {
+            return ExitCodes.Refused;
+        }
+
+        await using var closing = app;
         await Node.PrepareAsync(app.Services, ct);
         await app.StartAsync(ct);
         if (demo)
@@ -42,6 +47,20 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Good;
+    }
+
+    // A file of the operator's that is not right is told in one line.
+    private static WebApplication? Build()
+    {
+        try
+        {
+            return WebNode.Build();
+        }
+        catch (InvalidDataException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return null;
+        }
     }
 
     // Only the demonstration tells passwords; they are its own, made at its first start.

@@ -1,3 +1,4 @@
+using Gongxin.Catalogue.Series;
 using Gongxin.Collection.Demonstration;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Standards;
@@ -13,6 +14,11 @@ internal static class DemoLoad
 {
     private const int AssociationCount = 12;
     private const int FirmCount = 6;
+    private static readonly (string Zh, string En) SeriesTitle = ("统计用区划代码（2023）", "Division codes used in statistics, 2023");
+    private static readonly (string Zh, string En) SeriesSummary = ("国家统计局统计用区划代码 2023 年版，从省级到村级，每级一个数据集。", "The division codes of the National Bureau of Statistics, edition 2023, from provinces to villages, a dataset for each level.");
+    private static readonly (string Dataset, string Place)[] Levels =
+        [("china-provinces", "1 省级"), ("china-cities", "2 地级"), ("china-counties", "3 县级"), ("china-townships", "4 乡级"), ("china-villages", "5 村级")];
+
     private static readonly string[] BodyNames = ["演示市场监督管理局（生成）", "演示财政局（生成）", "演示公共资源交易中心（生成）"];
 
     // Far from the numbers of generated subjects.
@@ -27,6 +33,7 @@ internal static class DemoLoad
             await scope.ServiceProvider.GetRequiredService<ISubmissions>().LoadAsync(handIn, null, ct);
         }
 
+        await DemonstrateSeries.RunAsync(services, "statistical-divisions-2023", SeriesTitle, SeriesSummary, Levels, ct);
         await DemonstrateReporting.RunAsync(services, Associations(), ct);
         await DemonstrateMeasures.RunAsync(services, Bodies(), Firms(), ct);
         await using var last = services.CreateAsyncScope();

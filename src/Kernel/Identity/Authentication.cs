@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -101,7 +102,9 @@ public static class IdentityRegistration
         }
         else
         {
-            context.Response.Redirect(context.RedirectUri);
+            // The page that was asked for in a language is asked to sign in for in that language.
+            var language = context.Request.Query[Http.AddressParameters.Language].FirstOrDefault();
+            context.Response.Redirect(language is { Length: > 0 } ? QueryHelpers.AddQueryString(context.RedirectUri, Http.AddressParameters.Language, language) : context.RedirectUri);
         }
 
         return Task.CompletedTask;

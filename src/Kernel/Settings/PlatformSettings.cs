@@ -65,6 +65,12 @@ public sealed record PlatformSettings
     /// <summary>True when every version has to pass the secrecy review of somebody who did not hand it in before it is public.</summary>
     public bool SecrecyReviewRequired { get; init; }
 
+    /// <summary>An approved map as GeoJSON, in place of the schema of tiles; empty means the schema.</summary>
+    public string MapFile { get; init; } = "";
+
+    /// <summary>Approval number (审图号) of that map; it stands on every map that is drawn with it.</summary>
+    public string MapApproval { get; init; } = "";
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -99,6 +105,8 @@ public sealed record PlatformSettings
             SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
             SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),
             SecrecyReviewRequired = section.GetValue(nameof(SecrecyReviewRequired), plain.SecrecyReviewRequired),
+            MapFile = section[nameof(MapFile)] ?? plain.MapFile,
+            MapApproval = section[nameof(MapApproval)] ?? plain.MapApproval,
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

@@ -1,4 +1,5 @@
 using Gongxin.Catalogue.Charts;
+using Gongxin.Catalogue.Charts.Maps;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades;
@@ -22,11 +23,13 @@ using Gongxin.Catalogue.Versions.Restore;
 using Gongxin.Catalogue.Versions.Withdrawals;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Portal;
+using Gongxin.Contracts.Standards;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
+using Gongxin.Kernel.Settings;
 using Gongxin.Kernel.Verification;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -68,6 +71,10 @@ public static class CatalogueModule
         services.AddScoped<RestoreVersion>();
         services.AddScoped<DiffReads>();
         services.AddScoped<ChartFinder>();
+        services.AddSingleton(provider => MapBook.Load(
+            provider.GetRequiredService<PlatformSettings>(), provider.GetRequiredService<IDivisions>(), provider.GetRequiredService<ICodeLists>()));
+        services.AddSingleton<RegionColumns>();
+        services.AddScoped<MapReads>();
         services.AddScoped<BundleFile>();
         services.AddScoped<BundleSources>();
         services.AddScoped<BundleReads>();
@@ -105,6 +112,8 @@ public static class CatalogueModule
 
     public static void MapCatalogue(this IEndpointRouteBuilder host)
     {
+        // A map that is not right stops the start.
+        host.ServiceProvider.GetRequiredService<MapBook>();
         var datasets = host.MapGroup("/api/v1/datasets").WithTags("Datasets");
         datasets.MapGet("", SearchDatasets.Handle).AllowAnonymous();
         datasets.MapPost("", HandInFile.Handle).Requires(CataloguePermissions.Load).Accepts<IFormFile>("multipart/form-data", "*/*");

@@ -65,6 +65,10 @@ internal static class CatalogueRefusals
 
     public static Refusal ChartColumnNotFit(string column) => new("chart.column-not-fit", 400, column);
 
+    public static Refusal ChartWithoutRegions() => new("chart.no-regions", 400);
+
+    public static Refusal MapNotHeld(string area) => new("chart.map-not-held", 400, Short(area));
+
     public static Refusal CursorNotGood() => new("catalogue.cursor-not-good", 400);
 
     public static Refusal SubmissionNotFound(Guid id) => new("catalogue.submission-not-found", 404, id);

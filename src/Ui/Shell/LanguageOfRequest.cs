@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gongxin.Ui.Shell;
 
@@ -13,10 +13,17 @@ internal sealed class LanguageOfRequest : RequestCultureProvider
         var request = httpContext.Request;
         var language = Languages.Named(request.Query[Preferences.LanguageParameter])
             ?? Languages.Named(request.Cookies[Preferences.LanguageCookie])
+            ?? Languages.Named(OfReturn(request))
             ?? (request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Accepted(request) : null)
             ?? Languages.Default;
         return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(language.Name));
     }
+
+    // Signing in is a step on the way to a page, and speaks the language that this page was asked for in.
+    private static string? OfReturn(HttpRequest request) =>
+        request.Query["return"].FirstOrDefault() is { } back && back.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at
+            ? QueryHelpers.ParseQuery(back[at..]).GetValueOrDefault(Preferences.LanguageParameter).FirstOrDefault()
+            : null;
 
     private static System.Globalization.CultureInfo? Accepted(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ public static class Preferences
 {
     internal const string LanguagePath = "/preferences/language";
     internal const string TextSizePath = "/preferences/text-size";
-    internal const string LanguageParameter = "lang";
+    internal const string LanguageParameter = AddressParameters.Language;
     internal const string LanguageCookie = "gx-language";
     internal const string TextSizeCookie = "gx-text-size";
     internal const string Large = "large";

@@ -61,7 +61,7 @@ public sealed partial class PictureTests
     {
         var css = File.ReadAllText(Path.Combine(Root(), "src/Ui/wwwroot/css/tokens.css"));
         var light = Token().Matches(css[..css.IndexOf("@media", StringComparison.Ordinal)]).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => g.First().Groups[2].Value);
-        Assert.Equal(14, Ink.Light.Count);
+        Assert.Equal(19, Ink.Light.Count);
         Assert.All(Ink.Light, pair => Assert.Equal(light[pair.Key], pair.Value));
     }
 

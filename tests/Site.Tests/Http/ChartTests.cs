@@ -30,6 +30,26 @@ public sealed class ChartTests(SharedNode shared) : IClassFixture<SharedNode>
     }
 
     [Fact]
+    public async Task A_map_a_frame_and_a_file_come_from_one_address_and_the_table_holds_every_region()
+    {
+        const string Map = "?view.type=map&view.x=name&view.f=sum&view.y=people";
+        var cities = await CitiesAsync();
+        foreach (var path in new[] { $"/datasets/{cities}/chart", $"/embed/datasets/{cities}/chart" })
+        {
+            var page = await ReadAsync(path + Map + "&lang=en");
+            Assert.Contains("Schematic: it does not show boundaries.", page, StringComparison.Ordinal);
+            Assert.Contains("1 row has no known region", page, StringComparison.Ordinal);
+            Assert.Contains("Taiwan (TW)", page, StringComparison.Ordinal);
+        }
+
+        var csv = await ReadAsync($"/api/v1/datasets/{cities}/chart.csv{Map}");
+        Assert.Equal(1 + 34, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("北京市,110000,21893095\r\n", csv, StringComparison.Ordinal);
+        var svg = XElement.Parse(await ReadAsync($"/api/v1/datasets/{cities}/chart.svg{Map}"));
+        Assert.Contains(svg.Descendants().Where(e => e.Name.LocalName == "title"), t => t.Value == "北京市: 21,893,095");
+    }
+
+    [Fact]
     public async Task Only_embedded_pages_may_be_framed_and_not_the_errors_in_their_place()
     {
         var cities = await CitiesAsync();
@@ -56,6 +76,8 @@ public sealed class ChartTests(SharedNode shared) : IClassFixture<SharedNode>
     [InlineData("?view.type=pie", "catalogue.query-not-readable")]
     [InlineData("?view.x=nothing", "catalogue.query-not-readable")]
     [InlineData("?view.type=histogram&view.x=name", "chart.column-not-fit")]
+    [InlineData("?view.type=map&view.area=330000-city&view.x=name", "chart.map-not-held")]
+    [InlineData("?view.type=map&view.x=founded", "chart.column-not-fit")]
     [InlineData("?nothing__gt=1", "query.unknown-column")]
     public async Task What_cannot_be_drawn_is_told_on_the_page_the_frame_and_to_programs(string query, string code)
     {

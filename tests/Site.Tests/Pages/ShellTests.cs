@@ -61,6 +61,22 @@ public sealed partial class ShellTests(SharedNode shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Who_has_to_sign_in_for_a_page_is_asked_to_in_its_language()
+    {
+        using var answer = await Anyone.GetAsync("/upload?lang=en");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("<html lang=\"en\"", await Anyone.GetStringAsync(answer.Headers.Location));
+
+        // A refused sign-in leads back with nothing but the page that was wanted; the switch of the page still works.
+        const string Failed = "/sign-in?failed=1&return=%2Fupload%3Flang%3Den";
+        Assert.Contains("<html lang=\"en\"", await Anyone.GetStringAsync(Failed));
+        using var chosen = new HttpRequestMessage(HttpMethod.Get, Failed);
+        chosen.Headers.Add("Cookie", "gx-language=zh-Hans");
+        using var page = await Anyone.SendAsync(chosen);
+        Assert.Contains("<html lang=\"zh-Hans\"", await page.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Large_text_is_a_mode_of_the_whole_page()
     {
         using var large = new HttpRequestMessage(HttpMethod.Get, "/");

@@ -32,6 +32,8 @@ public sealed record ChartColumns(TableSchema Schema, QualityReport Quality)
     // Names and codes have no order that says anything.
     public bool IsNamed(string name) => Find(name).Type is ColumnType.Text or ColumnType.Boolean || (IsNumber(name) && RowTable.IsName(name));
 
+    public bool MayNameRegions(string name) => Find(name).Type is ColumnType.Text or ColumnType.Integer;
+
     public string FirstAxis(ChartKind? kind) => kind switch
     {
         ChartKind.Scatter or ChartKind.Histogram => (Figures is [var figure, ..] ? figure : Schema.Columns[0]).Name,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gongxin.Catalogue.Charts.Maps;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Contracts.Datastore;
@@ -7,8 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace Gongxin.Catalogue.Charts;
 
 // From an address to the chart that it means. Data come through the one door (DatasetReads), so what is withdrawn cannot be drawn.
-internal sealed class ChartFinder(DatasetReads reads, IRowQueries rows, IChartFigures figures)
+internal sealed class ChartFinder(DatasetReads reads, IRowQueries rows, IChartFigures figures, MapReads maps)
 {
+    public IReadOnlyList<MapArea> Areas => maps.Areas;
+
     public async Task<Chart> ReadAsync(string slug, IQueryCollection query, CancellationToken ct)
     {
         var open = await reads.OpenAsync(slug, NumberIn(query), null, ct);
@@ -17,9 +20,12 @@ internal sealed class ChartFinder(DatasetReads reads, IRowQueries rows, IChartFi
         var columns = new ChartColumns(open.Stored.Schema, version.Quality);
         var address = new RowAddress(query);
         var narrowed = rows.Parse(open.Stored.Schema, address.Narrowing);
-        var wish = ChartWish.Of(query, columns);
-        var found = await figures.ReadAsync(open.Stored, wish.QueryOn(narrowed, columns), ct);
-        return new Chart(await reads.DatasetAsync(slug, ct), open.Number, version.PublishedAt, columns, wish, found, FiltersIn(address, query));
+        var wish = ChartWish.Of(query, columns, maps.FirstColumn);
+        var asked = wish.QueryOn(narrowed, columns);
+        var (found, map) = wish.Kind is ChartKind.Map
+            ? await maps.ReadAsync(open.Stored, asked, wish.Area, ct)
+            : (await figures.ReadAsync(open.Stored, asked, ct), null);
+        return new Chart(await reads.DatasetAsync(slug, ct), open.Number, version.PublishedAt, columns, wish, found, FiltersIn(address, query), map);
     }
 
     public async Task<ChartColumns> ColumnsAsync(string slug, IQueryCollection query, CancellationToken ct)

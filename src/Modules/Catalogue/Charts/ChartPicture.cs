@@ -1,8 +1,8 @@
 using System.Globalization;
+using Gongxin.Catalogue.Charts.Maps;
 using Gongxin.Catalogue.Rows;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Ui.Charts.Pictures;
-using Gongxin.Ui.Words;
 
 namespace Gongxin.Catalogue.Charts;
 
@@ -11,7 +11,11 @@ internal static class ChartPicture
 {
     private const int FilledMax = 3 * ChartQuery.PlacesMax;
 
-    public static Picture Of(Chart chart, ChartWords words)
+    public static string Draw(Chart chart, ChartWords words, Ink ink, double width, string prefix, string? className = null) => chart.Map is null
+        ? PictureDrawing.Draw(Of(chart, words), ink, width, prefix, className)
+        : MapDrawing.Draw(MapPictures.Of(chart, words), ink, width, prefix, className);
+
+    private static Picture Of(Chart chart, ChartWords words)
     {
         var picture = chart.Wish.Kind is ChartKind.Scatter ? Points(chart, words) : Groups(chart, words);
         return picture with { Notes = words.NotesOf(chart) };
@@ -47,7 +51,7 @@ internal static class ChartPicture
 
             var place = at[words.PlaceOf(chart, figure)];
             line.Values[place] = isShare ? shares[i] : ChartWords.ValueOf(figure);
-            line.Said[place] = isShare ? Percent(shares[i]) : figure.Value is { } value ? Said(chart, value) : "—";
+            line.Said[place] = isShare ? Percent(shares[i]) : figure.Value is { } value ? words.FigureOf(chart, value) : "—";
         }
 
         return new Picture
@@ -104,9 +108,6 @@ internal static class ChartPicture
     }
 
     private static string Short(double value) => ShortNumber.Of(value.ToString("R", CultureInfo.InvariantCulture));
-
-    private static string Said(Chart chart, string value) =>
-        chart.Wish.Function is AggregateFunction.Avg ? Format.Number(double.Parse(value, CultureInfo.InvariantCulture), 2) : ChartWords.Number(value);
 
     private static string Percent(double? share) => share is { } value ? value.ToString("0.##", CultureInfo.InvariantCulture) + " %" : "—";
 }

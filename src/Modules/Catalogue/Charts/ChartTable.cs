@@ -1,4 +1,5 @@
 using System.Text;
+using Gongxin.Catalogue.Charts.Maps;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Text;
 using Gongxin.Ui.Lists;
@@ -13,7 +14,18 @@ internal sealed class ChartTable
     public IReadOnlyList<TableColumn> Columns { get; }
     public IReadOnlyList<IReadOnlyList<string?>> Cells { get; }
 
-    public static ChartTable Of(Chart chart, ChartWords words)
+    public static ChartTable Of(Chart chart, ChartWords words) => chart.Map is { } map ? OfMap(chart, words, map.Map) : OfAxis(chart, words);
+
+    // Every region of the map, whether it has a figure or not.
+    private static ChartTable OfMap(Chart chart, ChartWords words, RegionMap map)
+    {
+        var figures = MapPictures.FiguresOf(chart);
+        return new ChartTable(
+            [new TableColumn(words.RegionTitle), new TableColumn(words.CodeTitle), new TableColumn(words.ValueOf(chart)) { IsFigure = true, Unit = words.UnitOf(chart) }],
+            [.. map.Regions.Select(r => (IReadOnlyList<string?>)[words.NameOf(r), r.Code, figures.GetValueOrDefault(r.Code)?.Value])]);
+    }
+
+    private static ChartTable OfAxis(Chart chart, ChartWords words)
     {
         var hasSeries = chart.Figures.SeriesFound > 0;
         var shares = chart.Wish.Kind is ChartKind.Share ? ChartPicture.SharesOf(chart) : null;

@@ -13,10 +13,11 @@ public enum ChartKind
     Scatter,
     Histogram,
     Share,
+    Map,
 }
 
 // What a reader asks of a chart. All of it stands in the address, beside the filters of the rows API.
-public sealed record ChartWish(ChartKind Kind, string Axis, AggregateFunction Function, string? Figure, string? Series, ChartGrain? Grain)
+public sealed record ChartWish(ChartKind Kind, string Axis, AggregateFunction Function, string? Figure, string? Series, ChartGrain? Grain, string? Area)
 {
     public const string KindParameter = RowAddress.Own + "type";
     public const string AxisParameter = RowAddress.Own + "x";
@@ -25,18 +26,22 @@ public sealed record ChartWish(ChartKind Kind, string Axis, AggregateFunction Fu
     public const string SeriesParameter = RowAddress.Own + "series";
     public const string GrainParameter = RowAddress.Own + "step";
 
+    // Of a map: nothing for the country, or a province and what it is divided into (330000-city).
+    public const string AreaParameter = RowAddress.Own + "area";
+
     public static IReadOnlyList<string> Parameters { get; } =
-        [KindParameter, AxisParameter, FunctionParameter, FigureParameter, SeriesParameter, GrainParameter];
+        [KindParameter, AxisParameter, FunctionParameter, FigureParameter, SeriesParameter, GrainParameter, AreaParameter];
 
     public static IReadOnlyList<AggregateFunction> Functions { get; } =
         [AggregateFunction.Count, AggregateFunction.Sum, AggregateFunction.Avg, AggregateFunction.Min, AggregateFunction.Max];
 
     // What is not said is chosen so that a first chart says something. What is said and cannot be understood is refused.
-    internal static ChartWish Of(IQueryCollection query, ChartColumns columns)
+    internal static ChartWish Of(IQueryCollection query, ChartColumns columns, Func<ChartColumns, string?> region)
     {
         var kind = Read<ChartKind>(query, KindParameter);
         var figure = Column(query, FigureParameter, columns);
-        var axis = Column(query, AxisParameter, columns) ?? columns.FirstAxis(kind);
+        var axis = Column(query, AxisParameter, columns)
+            ?? (kind is not ChartKind.Map ? columns.FirstAxis(kind) : region(columns) ?? throw CatalogueRefusals.ChartWithoutRegions());
         figure ??= query.ContainsKey(AxisParameter) && kind is not ChartKind.Scatter ? null : columns.FirstFigure(axis);
         var function = Read<AggregateFunction>(query, FunctionParameter) ?? (figure is null ? AggregateFunction.Count : AggregateFunction.Sum);
         if (!Functions.Contains(function))
@@ -51,7 +56,8 @@ public sealed record ChartWish(ChartKind Kind, string Axis, AggregateFunction Fu
 
         var wish = new ChartWish(
             kind ?? (columns.IsTime(axis) ? ChartKind.Line : ChartKind.Bar), axis, function, function is AggregateFunction.Count && kind is not ChartKind.Scatter ? null : figure,
-            Column(query, SeriesParameter, columns), Read<ChartGrain>(query, GrainParameter));
+            kind is ChartKind.Map ? null : Column(query, SeriesParameter, columns), Read<ChartGrain>(query, GrainParameter),
+            kind is ChartKind.Map ? query[AreaParameter].FirstOrDefault() : null);
         wish.Check(columns);
         return wish;
     }
@@ -77,6 +83,11 @@ public sealed record ChartWish(ChartKind Kind, string Axis, AggregateFunction Fu
 
         var isNumberNeeded = Kind is ChartKind.Scatter or ChartKind.Histogram;
         if (isNumberNeeded && !columns.IsNumber(Axis) && !(Kind is ChartKind.Histogram && columns.IsTime(Axis)))
+        {
+            throw CatalogueRefusals.ChartColumnNotFit(Axis);
+        }
+
+        if (Kind is ChartKind.Map && !columns.MayNameRegions(Axis))
         {
             throw CatalogueRefusals.ChartColumnNotFit(Axis);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gongxin.Catalogue.Charts.Maps;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Tabular;
@@ -13,6 +14,11 @@ internal sealed class ChartWords(IStringLocalizer<CatalogueText> text)
     public string TitleOf(Chart chart)
     {
         var wish = chart.Wish;
+        if (chart.Map is { } map)
+        {
+            return text["Map.TitleOf", ValueOf(chart), AreaOf(map.Map.Area)];
+        }
+
         if (wish.Kind is ChartKind.Histogram)
         {
             return text["Chart.DistributionOf", chart.Columns.TitleOf(wish.Axis)];
@@ -25,12 +31,35 @@ internal sealed class ChartWords(IStringLocalizer<CatalogueText> text)
         return wish.Kind is ChartKind.Share ? text["Chart.ShareTitle", title.Value] : title;
     }
 
+    public string AreaOf(MapArea area) => area.Province is null ? text["Map.Country"] : text["Map.By." + area.Level, area.ProvinceName!.In(CultureInfo.CurrentUICulture)];
+
     public string ValueOf(Chart chart) =>
         chart.Wish.Kind is ChartKind.Scatter ? chart.Columns.TitleOf(chart.Wish.Figure!)
         : chart.Wish.Figure is { } figure && chart.Wish.Kind is not ChartKind.Histogram ? text["Chart.FunctionOf", text["Function." + chart.Wish.Function], chart.Columns.TitleOf(figure)]
         : text["Function.Count"];
 
     public string? UnitOf(Chart chart) => chart.Wish.Figure is { } figure && chart.Wish.Kind is not ChartKind.Histogram ? chart.Columns.UnitOf(figure) : text["Chart.Rows"];
+
+    public string RegionTitle => text["Map.Region"];
+    public string CodeTitle => text["Map.Code"];
+
+    // With the letters that stand in a tile, where those are not the name's own.
+    public string NameOf(MapRegion region)
+    {
+        var (name, label) = (region.Name.In(CultureInfo.CurrentUICulture), region.Label.In(CultureInfo.CurrentUICulture));
+        return name.StartsWith(label, StringComparison.Ordinal) ? name : text["Map.NameWithLabel", name, label];
+    }
+
+    public string NoData => text["Map.NoData"];
+
+    public string NoDataOf(int regions) => text["Map.NoDataOf", NoData, Format.Count(regions)];
+
+    public string ClassOf(Chart chart, ChartFigure low, ChartFigure high, int regions) => low.Value == high.Value
+        ? text["Map.Class.Same", FigureOf(chart, low.Value!), Format.Count(regions)]
+        : text["Map.Class", FigureOf(chart, low.Value!), FigureOf(chart, high.Value!), Format.Count(regions)];
+
+    public string FigureOf(Chart chart, string value) =>
+        chart.Wish.Function is AggregateFunction.Avg ? Format.Number(double.Parse(value, CultureInfo.InvariantCulture), 2) : Number(value);
 
     public IReadOnlyList<string> NotesOf(Chart chart)
     {
@@ -43,6 +72,12 @@ internal sealed class ChartWords(IStringLocalizer<CatalogueText> text)
         };
         notes.Add(string.Join(text["Chart.Stop"], first.OfType<string>()));
         notes.AddRange(ReducedOf(chart));
+        if (chart.Map is { } map)
+        {
+            notes.Add(text["Map.ByQuantiles"]);
+            notes.Add(map.Map.Approval is { } number ? text["Map.Approved", number] : text["Map.Schematic"]);
+        }
+
         notes.Add(text["Chart.SourceIs", SourceOf(chart), chart.Number, Format.DayOf(chart.PublishedAt)]);
         return [.. notes.Where(n => n.Length > 0)];
     }
@@ -79,11 +114,20 @@ internal sealed class ChartWords(IStringLocalizer<CatalogueText> text)
             yield return text["Chart.SeriesTogether", ChartQuery.SeriesMax - 1, Format.Count(figures.SeriesFound)];
         }
 
-        if (figures.Rows > figures.RowsPlaced)
+        if (chart.Map is { } map)
+        {
+            foreach (var note in new[] { Rows("Map.Unmatched", map.Unmatched), Rows("Map.Elsewhere", map.Elsewhere) }.OfType<string>())
+            {
+                yield return note;
+            }
+        }
+        else if (figures.Rows > figures.RowsPlaced)
         {
             yield return text["Chart.NoPlace", Format.Count(figures.Rows - figures.RowsPlaced)];
         }
     }
+
+    private string? Rows(string key, long count) => count == 0 ? null : text[count == 1 ? key + ".one" : key, Format.Count(count)].Value;
 
     public string PlaceOf(Chart chart, ChartFigure figure) =>
         figure.IsRest ? text["Chart.Rest"]

@@ -26,6 +26,6 @@ internal static class ReadChart
         var name = string.Create(CultureInfo.InvariantCulture, $"{slug}-{chart.Number}-chart.{extension}");
         return extension == "csv"
             ? TypedResults.File(Encoding.UTF8.GetBytes(ChartTable.Of(chart, words).Csv()), "text/csv; charset=utf-8", name)
-            : TypedResults.File(Encoding.UTF8.GetBytes(PictureDrawing.Draw(ChartPicture.Of(chart, words), Ink.OfFile, PictureDrawing.Wide, "h")), "image/svg+xml", name);
+            : TypedResults.File(Encoding.UTF8.GetBytes(ChartPicture.Draw(chart, words, Ink.OfFile, PictureDrawing.Wide, "h")), "image/svg+xml", name);
     }
 }

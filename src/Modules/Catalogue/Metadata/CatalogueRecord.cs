@@ -1,5 +1,6 @@
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Entries;
+using Gongxin.Catalogue.Series;
 using Gongxin.Catalogue.Versions;
 
 namespace Gongxin.Catalogue.Metadata;
@@ -26,6 +27,9 @@ internal sealed record CatalogueRecord
 
     // The series that it belongs to; null when it is in none.
     public SeriesName? Series { get; init; }
+
+    // What stands around it there; null as long as nobody asked.
+    public SeriesOrder<SeriesStep>? Around { get; init; }
 
     // Code of the list update-cycles.
     public string? UpdateCycle { get; init; }
@@ -81,6 +85,12 @@ internal sealed record CatalogueRecord
         DataSha256 = version.DataSha256,
         DataBytes = version.DataBytes,
     };
+}
+
+// A dataset of a series, with as much as must be said where it is only named.
+internal sealed record SeriesStep(string Series, string? Place, string Slug, string Title, string? TitleEn, string Summary, string? SummaryEn)
+{
+    public string Description => Summary.Length > 0 ? Summary : Title;
 }
 
 internal sealed record SeriesName(string Slug, string Title, string? TitleEn, string Summary, string? SummaryEn);

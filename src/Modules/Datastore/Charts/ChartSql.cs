@@ -100,6 +100,16 @@ internal static class ChartSql
         }
 
         var pairs = names.Select(pair => $"({CellValue.SqlText(pair.Key)}, {CellValue.SqlText(pair.Value)})");
-        return $"{from} LEFT JOIN (VALUES {string.Join(", ", pairs)}) AS names(k, w) ON k = CAST({RowSql.Column(plan.Axis)} AS VARCHAR)";
+        return $"{from} LEFT JOIN (VALUES {string.Join(", ", pairs)}) AS names(k, w) ON k = {Key(plan)}";
+    }
+
+    private static string Key(ChartPlan plan)
+    {
+        var written = $"CAST({RowSql.Column(plan.Axis)} AS VARCHAR)";
+        return plan.Query.CodeDigits is not { } digits
+            ? written
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"CASE WHEN regexp_full_match(trim({written}), '[0-9]+') AND length(trim({written})) IN (2, 4, 6, 9, 12) THEN substr(trim({written}), 1, {digits}) ELSE trim({written}) END");
     }
 }

@@ -27,6 +27,11 @@ public sealed class Ink
         ["chart-6"] = "#3b97de",
         ["chart-7"] = "#b0305f",
         ["chart-8"] = "#828e9c",
+        ["map-1"] = "#e1ecf7",
+        ["map-2"] = "#b4d2ed",
+        ["map-3"] = "#80b3de",
+        ["map-4"] = "#2d72b5",
+        ["map-5"] = "#0b3d75",
     };
 
     private readonly bool _isFile;

@@ -58,7 +58,9 @@ public sealed class SvgWriter(Ink ink)
         }
     }
 
-    public void Shape(string path, string paint, string said) => Add($"<path d=\"{path}\" {paint} fill-rule=\"evenodd\">{Title(said)}</path>");
+    /// <summary>An area of closed rings; a ring within another is a hole.</summary>
+    public void Area(string path, string paint, string edge, string said) =>
+        Add($"<g>{Title(said)}<path d=\"{path}\" {paint} fill-rule=\"evenodd\"/><path d=\"{path}\" {Ink.Stroke(edge)} stroke-width=\"1\" stroke-linejoin=\"round\"/></g>");
 
     public void Raw(string svg) => _svg.Append(svg);
 

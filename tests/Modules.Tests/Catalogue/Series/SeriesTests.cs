@@ -30,6 +30,11 @@ public sealed class SeriesTests(DatabaseFixture databases) : IClassFixture<Datab
         var record = await node.AskAsync<RecordReads, CatalogueRecord>(r => r.FindAsync("a-2024", Ct));
         Assert.Equal(("harvest", "历年产量"), (record.Series!.Slug, record.Series.Title));
 
+        var earlier = await node.AskAsync<RecordReads, CatalogueRecord>(r => r.FindAsync("b-2023", Ct));
+        Assert.Equal(("b-2023", null, "a-2024", "a-2024"), (earlier.Around!.First!.Slug, earlier.Around.Before?.Slug, earlier.Around.After!.Slug, earlier.Around.Last!.Slug));
+        Assert.Equal("b-2023", record.Around!.Before!.Slug);
+        Assert.Equal(["a-2024", "b-2023"], (await StreamAsync(node)).Where(r => r.Around is { First: not null }).Select(r => r.Slug).Order(StringComparer.Ordinal));
+
         await PutAsync(node, "a-2024", null, null);
         Assert.Equal(["b-2023"], (await OneAsync(node)).Members.Select(m => m.Dataset));
         Assert.Null((await node.AskAsync<RecordReads, CatalogueRecord>(r => r.FindAsync("a-2024", Ct))).Series);
@@ -44,6 +49,34 @@ public sealed class SeriesTests(DatabaseFixture databases) : IClassFixture<Datab
         await KeepAsync(node, "harvest", new KeepSeries.Request("历年产量", null, "每年一个。", null));
         Assert.Equal(("历年产量", "每年一个。", 0), ((await OneAsync(node)).Title, (await OneAsync(node)).Summary, (await OneAsync(node)).Members.Count));
     }
+
+    [Fact]
+    public void Nobody_is_said_to_come_next_where_nobody_can_say_who()
+    {
+        (string Slug, string? Place)[] members = [("a", "2022"), ("b", "2023"), ("c", "2023"), ("d", "2024"), ("e", "2025"), ("f", null)];
+        string Around(string slug)
+        {
+            var order = SeriesOrder<string>.Around(members.Select(m => m.Slug), s => Array.Find(members, m => m.Slug == s).Place, s => s == slug);
+            return $"{order.First} {order.Before ?? "-"} {order.After ?? "-"} {order.Last}";
+        }
+
+        Assert.Equal("a - - e", Around("a"));
+        Assert.Equal("a - - e", Around("b"));
+        Assert.Equal("a - e e", Around("d"));
+        Assert.Equal("a d - e", Around("e"));
+        Assert.Equal("a - - e", Around("f"));
+    }
+
+    private static Task<List<CatalogueRecord>> StreamAsync(CatalogueNode node) => node.AskAsync<RecordReads, List<CatalogueRecord>>(async reads =>
+    {
+        var records = new List<CatalogueRecord>();
+        await foreach (var record in reads.StreamAsync(_ => true, Ct))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    });
 
     private static Task<SeriesView> OneAsync(CatalogueNode node) => node.AskAsync<SeriesReads, SeriesView>(s => s.OneAsync("harvest", Ct));
 

@@ -45,6 +45,8 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site,
             .With("dct:spatial", Place(record.Region))
             .With("dct:temporal", Time(record))
             .With("dcat:inSeries", Series(record))
+            .With("dcat:prev", Step(record.Around?.Before))
+            .With("dcat:next", Step(record.Around?.After))
             .With("dct:accessRights", Described(Vocabulary.Public, "dct:RightsStatement", "公开", "public"))
             .With("dcat:landingPage", new RdfNode(site.Dataset(record.Slug), "foaf:Document"))
             .With("dct:provenance", record.Source is { Length: > 0 } source ? new RdfNode(null, "dct:ProvenanceStatement").With("rdfs:label", source, Vocabulary.Chinese) : null);
@@ -125,7 +127,14 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site,
         : new RdfNode($"{site.Root}/catalogue/series/{series.Slug}", "dcat:DatasetSeries") { IsShared = true }
             .WithBoth("dct:title", series.Title, series.TitleEn)
             .WithBoth("dct:description", series.Summary.Length > 0 ? series.Summary : series.Title, series.SummaryEn)
-            .With("dct:publisher", Operator());
+            .With("dct:publisher", Operator())
+            .With("dcat:first", Step(record.Around?.First))
+            .With("dcat:last", Step(record.Around?.Last));
+
+    // Named where another dataset points to it. Not shared: it is described whole elsewhere, in this answer or another.
+    private RdfNode? Step(SeriesStep? step) => step is null
+        ? null
+        : new RdfNode(site.Dataset(step.Slug), "dcat:Dataset").WithBoth("dct:title", step.Title, step.TitleEn).WithBoth("dct:description", step.Description, step.SummaryEn);
 
     private RdfNode? Provider(CatalogueRecord record) => record.Provider is not { } provider
         ? null

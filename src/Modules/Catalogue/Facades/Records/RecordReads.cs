@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Resources;
@@ -60,11 +61,18 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
 
     public async Task<IReadOnlyList<CatalogueRecord>> PageAsync(
         Expression<Func<Dataset, bool>> condition, IReadOnlyList<RecordOrder> order, int offset, int limit, CancellationToken ct) =>
-        limit == 0 ? [] : await With(Order(catalogue.Published.Where(condition), order).Skip(offset).Take(limit), order).ToListAsync(ct);
+        limit == 0 ? [] : await InSeriesAsync(await With(Order(catalogue.Published.Where(condition), order).Skip(offset).Take(limit), order).ToListAsync(ct), ct);
 
     // All that fit, in the order of their ids, one by one from the database.
-    public IAsyncEnumerable<CatalogueRecord> StreamAsync(Expression<Func<Dataset, bool>> condition) =>
-        With(catalogue.Published.Where(condition), []).AsAsyncEnumerable();
+    public async IAsyncEnumerable<CatalogueRecord> StreamAsync(Expression<Func<Dataset, bool>> condition, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        // Before the first record: while records come, the connection takes no other question.
+        var steps = await StepsAsync(ct);
+        await foreach (var record in With(catalogue.Published.Where(condition), []).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return In(steps, record);
+        }
+    }
 
     public static Expression<Func<Dataset, bool>> IsOneOf(IReadOnlyList<string> slugs) => d => EF.Parameter(slugs).Contains(d.Slug);
 
@@ -93,8 +101,28 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
         return [.. counts.Where(c => c.Key is not null).OrderByDescending(c => c.Count).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key!, c.Count))];
     }
 
-    private Task<CatalogueRecord?> FirstAsync(Expression<Func<Dataset, bool>> condition, CancellationToken ct) =>
-        With(catalogue.Published.Where(condition), []).FirstOrDefaultAsync(ct);
+    private async Task<CatalogueRecord?> FirstAsync(Expression<Func<Dataset, bool>> condition, CancellationToken ct) =>
+        await With(catalogue.Published.Where(condition), []).FirstOrDefaultAsync(ct) is { } record ? (await InSeriesAsync([record], ct))[0] : null;
+
+    private async Task<IReadOnlyList<CatalogueRecord>> InSeriesAsync(IReadOnlyList<CatalogueRecord> records, CancellationToken ct)
+    {
+        if (records.All(r => r.Series is null))
+        {
+            return records;
+        }
+
+        var steps = await StepsAsync(ct);
+        return [.. records.Select(r => In(steps, r))];
+    }
+
+    private async Task<ILookup<string, SeriesStep>> StepsAsync(CancellationToken ct) =>
+        (await catalogue.Published
+            .Join(catalogue.Series.AsNoTracking(), d => d.SeriesId, s => (SeriesId?)s.Id, (d, s) => new SeriesStep(s.Slug, d.SeriesPlace, d.Slug, d.Title, d.TitleEn, d.Summary, d.SummaryEn))
+            .ToListAsync(ct)).ToLookup(s => s.Series, StringComparer.Ordinal);
+
+    private static CatalogueRecord In(ILookup<string, SeriesStep> steps, CatalogueRecord record) => record.Series is not { } series
+        ? record
+        : record with { Around = SeriesOrder<SeriesStep>.Around(steps[series.Slug], s => s.Place, s => s.Slug == record.Slug) };
 
     private IQueryable<CatalogueRecord> With(IQueryable<Dataset> datasets, IReadOnlyList<RecordOrder> order) =>
         from dataset in Order(datasets, order)
