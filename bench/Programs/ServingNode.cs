@@ -60,6 +60,21 @@ internal sealed class ServingNode : IAsyncDisposable
         }
     }
 
+    // Until what it does on its own is done: after a load it handles what the load announced.
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        BenchRun.Tell("waiting until the node has handled what was announced");
+        var look = TimeSpan.FromSeconds(2);
+        TimeSpan used;
+        do
+        {
+            var before = ProcessorTime();
+            await Task.Delay(look, stop);
+            used = ProcessorTime() - before;
+        }
+        while (used > look / 10);
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -25,6 +25,7 @@ internal sealed class FacadesSection() : Section("facades", "Façades")
             var data = scratch.File("data");
             await LoadAsync(scratch, data, count, run.Stop);
             await using var node = await ServingNode.StartAsync(data, run.Stop);
+            await node.SettleAsync(run.Stop);
             await MeasureAsync(run, node, count, figures);
         }
 

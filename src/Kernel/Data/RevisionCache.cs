@@ -25,17 +25,54 @@ public class RevisionCache<TKey, TValue>(PublicRevision revision, int countMax)
         }
 
         var value = await readAsync(key);
-        if (generation.Known.Count < countMax)
+        Keep(generation, key, value);
+        return value;
+    }
+
+    /// <summary>Those of the keys that have a value; what is not known is read in one go.</summary>
+    public async Task<IReadOnlyDictionary<TKey, TValue>> GetManyAsync(
+        IReadOnlyCollection<TKey> keys, Func<IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> readAsync)
+    {
+        if (revision.Current is not { } number)
         {
-            generation.Known[key] = value;
+            return await readAsync([.. keys]);
+        }
+
+        var generation = Of(number);
+        var found = new Dictionary<TKey, TValue>(keys.Count);
+        var unknown = new List<TKey>();
+        foreach (var key in keys)
+        {
+            if (generation.Known.TryGetValue(key, out var known))
+            {
+                found[key] = known;
+            }
+            else
+            {
+                unknown.Add(key);
+            }
+        }
+
+        foreach (var (key, value) in unknown.Count > 0 ? await readAsync(unknown) : new Dictionary<TKey, TValue>())
+        {
+            Keep(generation, key, value);
+            found[key] = value;
+        }
+
+        return found;
+    }
+
+    private void Keep(Generation generation, TKey key, TValue value)
+    {
+        if (generation.Count < countMax)
+        {
+            generation.Keep(key, value);
         }
         else
         {
             // Full: what is asked for often is soon there again.
-            _generation = new Generation(number);
+            _generation = new Generation(generation.Number);
         }
-
-        return value;
     }
 
     private Generation Of(long number)
@@ -46,6 +83,19 @@ public class RevisionCache<TKey, TValue>(PublicRevision revision, int countMax)
 
     private sealed record Generation(long Number)
     {
+        // The dictionary's own count takes all of its locks.
+        private int _count;
+
         public ConcurrentDictionary<TKey, TValue> Known { get; } = new();
+
+        public int Count => Volatile.Read(ref _count);
+
+        public void Keep(TKey key, TValue value)
+        {
+            if (Known.TryAdd(key, value))
+            {
+                Interlocked.Increment(ref _count);
+            }
+        }
     }
 }

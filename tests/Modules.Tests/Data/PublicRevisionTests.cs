@@ -120,6 +120,32 @@ public sealed class PublicRevisionTests(DatabaseFixture databases) : IClassFixtu
         Assert.True(await cache.GetAsync(1, Read) > 2001);
     }
 
+    [Fact]
+    public async Task Of_many_keys_only_the_unknown_are_read_and_those_without_an_answer_are_left_out()
+    {
+        var clock = new TestClock();
+        var revision = new PublicRevision(clock);
+        var cache = new RevisionCache<int, int>(revision, 3);
+        var asked = new List<string>();
+        Task<IReadOnlyDictionary<int, int>> Read(IReadOnlyList<int> keys)
+        {
+            asked.Add(string.Join(',', keys));
+            return Task.FromResult<IReadOnlyDictionary<int, int>>(keys.Where(k => k < 100).ToDictionary(k => k, k => k * 10));
+        }
+
+        Assert.Equal([10, 20], (await cache.GetManyAsync([1, 2], Read)).Values.Order());
+        revision.Looked(clock.GetTimestamp());
+        Assert.Equal([10, 20], (await cache.GetManyAsync([1, 2], Read)).Values.Order());
+        Assert.Equal([10, 20, 30], (await cache.GetManyAsync([1, 2, 3, 100], Read)).Values.Order());
+        Assert.Equal([10, 30], (await cache.GetManyAsync([1, 3], Read)).Values.Order());
+        Assert.Equal(["1,2", "1,2", "3,100"], asked);
+
+        revision.Advance();
+        Assert.Equal([10], (await cache.GetManyAsync([1], Read)).Values);
+        Assert.Equal([10, 40, 50, 60, 70], (await cache.GetManyAsync([1, 4, 5, 6, 7], Read)).Values.Order());
+        Assert.Equal("4,5,6,7", asked[^1]);
+    }
+
     private static AuditEntry Entry(string subject) => AuditEntry.By(Actor.System("test"), "Changed", subject, null, TimeProvider.System);
 
     private async Task<ServiceProvider> ProcessAsync(Engine engine) => Process(await databases.NewNodeAsync(engine));

@@ -1,6 +1,7 @@
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades.Atom;
 using Gongxin.Catalogue.Facades.Ckan;
+using Gongxin.Catalogue.Facades.Ckan.Packages;
 using Gongxin.Catalogue.Facades.Ckan.Datastore;
 using Gongxin.Catalogue.Facades.DataPackage;
 using Gongxin.Catalogue.Facades.Dcat;
@@ -34,6 +35,8 @@ internal static class FacadeRoutes
     public static IServiceCollection AddFacades(this IServiceCollection services)
     {
         services.AddScoped<RecordReads>();
+        services.AddSingleton<KnownPackages>();
+        services.AddSingleton<KnownWalks>();
         services.AddScoped<ChangeReads>();
         services.AddScoped<OaiAnswers>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, OnlyForRdfPolicy>());
@@ -45,6 +48,8 @@ internal static class FacadeRoutes
             provider.GetRequiredService<PlatformSettings>())
         {
             Clock = provider.GetRequiredService<TimeProvider>(),
+            Packages = provider.GetRequiredService<KnownPackages>(),
+            Walks = provider.GetRequiredService<KnownWalks>(),
         });
         return services;
     }

@@ -1,19 +1,21 @@
 using System.Collections.Frozen;
 using Gongxin.Contracts.Standards;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Kernel.Settings;
 
 namespace Gongxin.Catalogue.Search;
 
-// The index that this process answers from. It follows the ledger: before every answer it takes in what was committed since,
-// numbered or not, so a reader finds what was published a moment ago. It is made from the database, or from its file
+// The index that this process answers from. It follows the ledger: before an answer it takes in what was committed since,
+// numbered or not, so a reader finds what was published a moment ago; while the revision stands nothing was. It is made from the database, or from its file
 // and what came after; a new one is made beside the old one, which answers until then.
-internal sealed class LiveIndex(IDivisions divisions, PlatformSettings settings, TimeProvider clock) : IDisposable
+internal sealed class LiveIndex(IDivisions divisions, PlatformSettings settings, PublicRevision revision, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly Lazy<SearchRegions> _regions = new(() => new SearchRegions(divisions));
     private volatile LiveState? _state;
+    private volatile Followed? _followed;
 
     public SearchRegions Regions => _regions.Value;
 
@@ -32,8 +34,19 @@ internal sealed class LiveIndex(IDivisions divisions, PlatformSettings settings,
     // The index with everything in it that was committed before this call; a long backlog is left to the job.
     public async Task<SearchIndex> CurrentAsync(SearchSource source, CancellationToken ct)
     {
-        var state = _state ?? await OpenAsync(source, ct);
-        return (await FollowAsync(state, source, ct)).State.Index;
+        var number = revision.Current;
+        if (number is not null && _followed is { } followed && followed.Revision == number && ReferenceEquals(followed.State, _state))
+        {
+            return followed.State.Index;
+        }
+
+        var (state, hasMore) = await FollowAsync(_state ?? await OpenAsync(source, ct), source, ct);
+        if (number is { } now && !hasMore)
+        {
+            _followed = new Followed(state, now);
+        }
+
+        return state.Index;
     }
 
     // Takes in the next batch; true when there is more.
@@ -126,6 +139,9 @@ internal sealed class LiveIndex(IDivisions divisions, PlatformSettings settings,
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    // A state that has everything of a revision.
+    private sealed record Followed(LiveState State, long Revision);
 }
 
 // Position: entries of the ledger that were seen. Rebuild: the newest wish for a new index that it fulfils. Ahead: acts that were taken in before they had their number.

@@ -23,10 +23,11 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
         var (facts, totals) = (new List<StandingFact>(), new Dictionary<SubjectId, int>());
         foreach (var ids in subjects.Chunk(AskMax))
         {
-            var there = await credit.ShownOn(day).Where(r => ids.Contains(r.SubjectId) && r.Kind == RecordKind.Penalty)
-                .Select(r => new { r.SubjectId, r.Id, r.DecidedOn, r.Serial }).ToListAsync(ct);
+            // The kind is looked at afterwards: asked for it, SQLite may take the index of kinds and read every penalty there is.
+            var there = await credit.ShownOn(day).Where(r => ids.Contains(r.SubjectId))
+                .Select(r => new { r.SubjectId, r.Id, r.Kind, r.DecidedOn, r.Serial }).ToListAsync(ct);
             var newest = new List<RecordId>();
-            foreach (var own in there.GroupBy(r => r.SubjectId))
+            foreach (var own in there.Where(r => r.Kind is RecordKind.Penalty).GroupBy(r => r.SubjectId))
             {
                 totals[own.Key] = own.Count();
                 newest.AddRange(own.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(maxEach).Select(r => r.Id));

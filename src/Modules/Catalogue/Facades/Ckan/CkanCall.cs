@@ -1,6 +1,7 @@
 using Gongxin.Catalogue.Search;
 using System.Text.Json;
 using Gongxin.Catalogue.Datasets;
+using Gongxin.Catalogue.Facades.Ckan.Packages;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Contracts.Datastore;
@@ -17,4 +18,8 @@ internal sealed record CkanCall(CkanParameters Given, Utf8JsonWriter Result, Sit
 internal sealed record CkanServices(RecordReads Records, DatasetReads Reads, DatasetSearch Search, IRowQueries Rows, PlatformSettings Settings)
 {
     public required TimeProvider Clock { get; init; }
+
+    public required KnownPackages Packages { get; init; }
+
+    public required KnownWalks Walks { get; init; }
 }

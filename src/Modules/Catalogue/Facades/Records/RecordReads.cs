@@ -68,8 +68,12 @@ internal sealed class RecordReads(CatalogueDb catalogue, DatasetReads reads)
 
     public static Expression<Func<Dataset, bool>> IsOneOf(IReadOnlyList<string> slugs) => d => EF.Parameter(slugs).Contains(d.Slug);
 
-    public async Task<IReadOnlySet<string>> SlugsOfAsync(Expression<Func<Dataset, bool>> condition, CancellationToken ct) =>
-        (await catalogue.Published.Where(condition).Select(d => d.Slug).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+    public async Task<IReadOnlyList<DatasetId>> IdsAsync(
+        Expression<Func<Dataset, bool>> condition, IReadOnlyList<RecordOrder> order, int offset, int limit, CancellationToken ct) =>
+        limit == 0 ? [] : await Order(catalogue.Published.Where(condition), order).Skip(offset).Take(limit).Select(d => d.Id).ToListAsync(ct);
+
+    public async Task<IReadOnlyDictionary<string, DatasetId>> IdsBySlugAsync(Expression<Func<Dataset, bool>> condition, CancellationToken ct) =>
+        await catalogue.Published.Where(condition).Select(d => new { d.Slug, d.Id }).ToDictionaryAsync(d => d.Slug, d => d.Id, StringComparer.Ordinal, ct);
 
     public IAsyncEnumerable<string> SlugsAsync(int offset, int limit) =>
         catalogue.Published.OrderBy(d => d.Slug).Skip(offset).Take(limit).Select(d => d.Slug).AsAsyncEnumerable();

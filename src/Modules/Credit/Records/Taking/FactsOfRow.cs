@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,6 +20,12 @@ internal sealed class FactsOfRow(PublicityRules publicity, RuleBook rules, WorkC
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Many decisions of a file are of one day and class, and windows and deadlines walk over calendars.
+    private const int KnownMax = 10_000;
+
+    private readonly ConcurrentDictionary<PublicityFacts, PublicityWindow> _windows = [];
+    private readonly ConcurrentDictionary<DateOnly, DateOnly?> _due = [];
+
     public RecordFacts Of(RowReading row, SubjectId subject)
     {
         var parts = row.Template.Parts;
@@ -27,7 +34,7 @@ internal sealed class FactsOfRow(PublicityRules publicity, RuleBook rules, WorkC
         DateOnly? validUntil = row.Days.TryGetValue(parts.ValidUntil, out var until) ? until : null;
         Severity? severity = isPenalty ? PenaltyClass.SeverityOf(row["CF_CFLB"] ?? "") : null;
         var isSafety = isPenalty && PenaltyClass.IsSafetyField(row["CF_YJ"] ?? "");
-        var window = publicity.WindowOf(new(
+        var window = Known(_windows, facts => publicity.WindowOf(facts), new PublicityFacts(
             isPenalty ? PublicityKind.Penalty : PublicityKind.Licence, decidedOn, severity ?? Severity.General, isSafety, isPenalty ? null : validUntil));
         if (row.Days.TryGetValue("CF_GSJZQ", out var stated) && window.IsShown && !window.Allows(stated))
         {
@@ -47,11 +54,27 @@ internal sealed class FactsOfRow(PublicityRules publicity, RuleBook rules, WorkC
             ConfiscatedFen = AmountOf(row, "CF_NR_WFFF"),
             IsInForce = isPenalty || row["XK_ZT"] is not ("0" or "2"),
             Window = window,
-            DueOn = DueOn(decidedOn),
+            DueOn = Known(_due, DueOn, decidedOn),
             StatedBy = row[parts.SourceCode] ?? "",
             FieldsJson = json,
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
         };
+    }
+
+    private static TValue Known<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, Func<TKey, TValue> find, TKey key)
+        where TKey : notnull
+    {
+        if (known.TryGetValue(key, out var value))
+        {
+            return value;
+        }
+
+        if (known.Count >= KnownMax)
+        {
+            known.Clear();
+        }
+
+        return known[key] = find(key);
     }
 
     private static SortedDictionary<string, string> Kept(RowReading row)

@@ -2,7 +2,6 @@ using Gongxin.Catalogue.Search;
 using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
 using Gongxin.Catalogue.Facades.Records;
-using Gongxin.Catalogue.Metadata;
 
 namespace Gongxin.Catalogue.Facades.Ckan.Packages;
 
@@ -23,28 +22,21 @@ internal static class PackageSearch
         var sort = PackageSort.Parse(call.Given.Text("sort"));
         var asked = await AskedAsync(call);
         var facets = FacetFields.Of(call.Given);
-        var slugs = asked.Words.Length > 0 ? await FindWordsAsync(call, asked.Words) : null;
-        var condition = slugs is null ? asked.Condition : Conditions.And(asked.Condition, Records.RecordReads.IsOneOf(slugs));
-        var count = await call.Records.CountAsync(condition, call.Ct);
-        var page = slugs is not null && sort.IsByFit
-            ? await BestAsync(call, condition, slugs, start, rows)
-            : await call.Records.PageAsync(condition, sort.Order, start, rows, call.Ct);
+        var found = asked.Words.Length > 0
+            ? await WithWordsAsync(call, asked, sort, start, rows)
+            : await PageAsync(call, asked.Condition, sort, start, rows);
 
         call.Result.WriteStartObject();
-        call.Result.WriteNumber("count", count);
+        call.Result.WriteNumber("count", found.Count);
         call.Result.WriteString("sort", sort.Text);
-        await facets.WriteAsync(call, condition);
+        await facets.WriteAsync(call, found.Condition);
         call.Result.WriteStartArray("results");
-        foreach (var record in page)
-        {
-            PackageJson.Write(call, record);
-        }
-
+        await call.Services.Packages.WriteAsync(call, found.Page);
         call.Result.WriteEndArray();
         call.Result.WriteEndObject();
     }
 
-    private static async Task<(Expression<Func<Dataset, bool>> Condition, string Words)> AskedAsync(CkanCall call)
+    private static async Task<Asked> AskedAsync(CkanCall call)
     {
         var condition = Conditions.Always;
         var words = new List<string>();
@@ -64,7 +56,7 @@ internal static class PackageSearch
             }
         }
 
-        return (condition, string.Join(' ', words).Trim());
+        return new Asked(condition, string.Join(' ', words).Trim());
     }
 
     private static IEnumerable<(string Parameter, string Text)> Texts(CkanParameters given)
@@ -89,15 +81,31 @@ internal static class PackageSearch
     private static IEnumerable<SearchNode> Parts(SearchNode node) =>
         (node is SearchNode.All all ? all.Parts : [node]).Where(part => part is not SearchNode.Term { Field: null, IsAny: true });
 
-    private static Task<IReadOnlyList<string>> FindWordsAsync(CkanCall call, string words) =>
-        call.Services.Search.FindSlugsAsync(new DatasetFilter { Words = words, Limit = WordsMax }, call.Ct);
-
-    private static async Task<IReadOnlyList<CatalogueRecord>> BestAsync(
-        CkanCall call, Expression<Func<Dataset, bool>> condition, IReadOnlyList<string> best, int start, int rows)
+    private static async Task<Found> PageAsync(CkanCall call, Expression<Func<Dataset, bool>> condition, PackageSort sort, int start, int rows)
     {
-        var left = await call.Records.SlugsOfAsync(condition, call.Ct);
-        var page = best.Where(left.Contains).Skip(start).Take(rows).ToList();
-        var records = (await call.Records.PageAsync(Records.RecordReads.IsOneOf(page), [], 0, page.Count, call.Ct)).ToDictionary(r => r.Slug, StringComparer.Ordinal);
-        return [.. page.Where(records.ContainsKey).Select(slug => records[slug])];
+        if (ReferenceEquals(condition, Conditions.Always))
+        {
+            var walk = await call.Services.Walks.OfAsync(call, sort);
+            return new Found(condition, walk.Count, [.. walk.Skip(start).Take(rows)]);
+        }
+
+        return new Found(condition, await call.Records.CountAsync(condition, call.Ct), await call.Records.IdsAsync(condition, sort.Order, start, rows, call.Ct));
     }
+
+    private static async Task<Found> WithWordsAsync(CkanCall call, Asked asked, PackageSort sort, int start, int rows)
+    {
+        var best = await call.Services.Search.FindSlugsAsync(new DatasetFilter { Words = asked.Words, Limit = WordsMax }, call.Ct);
+        var condition = Conditions.And(asked.Condition, Records.RecordReads.IsOneOf(best));
+        if (!sort.IsByFit)
+        {
+            return await PageAsync(call, condition, sort, start, rows);
+        }
+
+        var left = await call.Records.IdsBySlugAsync(condition, call.Ct);
+        return new Found(condition, left.Count, [.. best.Where(left.ContainsKey).Skip(start).Take(rows).Select(slug => left[slug])]);
+    }
+
+    private sealed record Asked(Expression<Func<Dataset, bool>> Condition, string Words);
+
+    private sealed record Found(Expression<Func<Dataset, bool>> Condition, int Count, IReadOnlyList<DatasetId> Page);
 }
