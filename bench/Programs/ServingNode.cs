@@ -35,9 +35,12 @@ internal sealed class ServingNode : IAsyncDisposable
     // The highest mark of memory since the start.
     public long PeakBytes() => GongxinProgram.HighestMark(_process.Id);
 
-    public static async Task<ServingNode> StartAsync(string dataFolder, CancellationToken stop, params string[] more)
+    public static Task<ServingNode> StartAsync(string dataFolder, CancellationToken stop, params string[] more) =>
+        StartAsync(dataFolder, new Uri($"http://127.0.0.1:{FreePort()}"), stop, more);
+
+    // At an address that clients know already.
+    public static async Task<ServingNode> StartAsync(string dataFolder, Uri address, CancellationToken stop, params string[] more)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var started = Stopwatch.GetTimestamp();
         var process = GongxinProgram.Start(dataFolder, new Dictionary<string, string> { ["GONGXIN_URLS"] = address.ToString(), ["Gongxin__RequestsPerMinute"] = "100000000" }, ["serve", .. more]);
         try
@@ -73,6 +76,13 @@ internal sealed class ServingNode : IAsyncDisposable
             used = ProcessorTime() - before;
         }
         while (used > look / 10);
+    }
+
+    // As a power cut would end it.
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public static int FreePort()

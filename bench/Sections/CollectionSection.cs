@@ -1,12 +1,14 @@
 using Gongxin.Bench.Measuring;
+using Gongxin.Bench.Programs;
 using Gongxin.Collection.Checks;
 using Gongxin.Collection.Checks.Frames;
 
 namespace Gongxin.Bench.Sections;
 
 // Checks of forms: a period of 800 organisations with 200 cells each and three years of months behind them, and a list of
-// 100,000 rows. The baseline is the same comparisons written by hand in C# over the same arrays, one pass.
-internal sealed class CollectionSection() : Section("collection", "Checks of forms")
+// 100,000 rows. The baseline is the same comparisons written by hand in C# over the same arrays, one pass. Then the pages of ten years of
+// months, and the last hour of one, over HTTP.
+internal sealed class CollectionSection() : Section("collection", "Collecting")
 {
     private const int Organisations = 800;
     private const int FormRows = 50;
@@ -21,12 +23,16 @@ internal sealed class CollectionSection() : Section("collection", "Checks of for
     private static readonly FormShape List = new(
         [new FormSheet("清单", [.. Enumerable.Range(1, 10).Select(c => new FormColumn($"栏{c:d2}", ValueKind.Number, "元"))], [])]);
 
-    public override Task<Figures> MeasureAsync(BenchRun run)
+    public override async Task<Figures> MeasureAsync(BenchRun run)
     {
         var figures = new Figures();
         MeasurePeriod(run, figures);
         MeasureList(run, figures);
-        return Task.FromResult(figures);
+        using var scratch = run.Scratch();
+        var reporting = await ReportingNode.PrepareAsync(scratch.File("data"), run.Stop);
+        await Dashboards.MeasureAsync(run, reporting, figures);
+        await LastHour.MeasureAsync(run, reporting, figures);
+        return figures;
     }
 
     private static void MeasurePeriod(BenchRun run, Figures figures)

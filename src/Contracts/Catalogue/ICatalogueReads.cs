@@ -18,6 +18,9 @@ public interface ICatalogueReads
     /// <summary>Those of the named datasets that are published, in no order.</summary>
     Task<IReadOnlyList<DatasetItem>> ItemsAsync(IReadOnlyCollection<string> slugs, CancellationToken ct);
 
+    /// <summary>Where the rows of a dataset's newest version are kept, for <see cref="Datastore.IRowQueries"/>. Refused when there is none, or it is withdrawn.</summary>
+    Task<Datastore.StoredVersion> NewestRowsAsync(string slug, CancellationToken ct);
+
     /// <summary>Slugs of all published datasets with the time of their newest version, for site maps; ordered by slug.</summary>
     IAsyncEnumerable<(string Slug, DateTime PublishedAt)> SlugsAsync(CancellationToken ct);
 }

@@ -6,6 +6,9 @@ using Gongxin.Collection.Review;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
 using Gongxin.Collection.Templates;
+using Gongxin.Collection.Workbooks.Kept;
+using Gongxin.Contracts.Catalogue;
+using Gongxin.Contracts.Datastore;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -51,7 +54,8 @@ internal static class CollectingWiring
         services.AddScoped<ReviewDesk>();
         services.AddScoped<PublishPeriod>();
         services.AddScoped<WorkbookValues>();
-        services.AddScoped(provider => new PublishedReads(provider.GetRequiredService<CollectionDb>()));
+        services.AddScoped(provider => new PublishedReads(
+            provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<WorkbookDb>(), provider.GetRequiredService<ICatalogueReads>(), provider.GetRequiredService<IRowQueries>()));
         services.AddScoped(provider => new RateReads(provider.GetRequiredService<CollectionDb>()));
         services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<ReadyTemplates>()));
         services.AddScoped(provider => new SubmissionReads(
@@ -91,6 +95,7 @@ internal static class CollectingWiring
         collection.MapPost("/reviews/{id:guid}/return", ReviewSubmissions.HandleReturn).Requires(CollectionPermissions.Read);
 
         collection.MapGet("/organisations/{organisation:guid}/published", ReadPublished.Handle).AllowAnonymous();
+        collection.MapGet("/organisations/{organisation:guid}/published/{receipt}", ReadPublished.HandleFigures).AllowAnonymous();
         collection.MapGet("/rates", ReadRates.Handle).AllowAnonymous();
         collection.MapGet("/rates/overdue", ReadRates.HandleOverdue).AllowAnonymous();
     }

@@ -12,6 +12,8 @@ internal static class CollectionRefusals
 
     public static Refusal OtherEdition(string edition, string asked) => new("collection.other-edition", 422, edition, asked);
 
+    public static Refusal ReceiptNotPublished(string receipt) => new("collection.receipt-not-published", 404, receipt);
+
     public static Refusal WorkbookMissing() => new("collection.workbook-missing", 400);
 
     public static Refusal WorkbookNotFound() => new("collection.workbook-not-found", 404);

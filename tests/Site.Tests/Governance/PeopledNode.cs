@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Gongxin.Fixtures;
 using Gongxin.Governance;
+using Gongxin.Governance.Accounts;
+using Gongxin.Governance.Grants;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Settings;
@@ -31,10 +33,22 @@ public sealed class PeopledNode : IAsyncLifetime
         await DemonstrateAsync(folder.Settings);
         foreach (var (name, password) in Passwords)
         {
-            var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Node.Anyone.BaseAddress };
-            using var answer = await client.PostAsJsonAsync("/api/v1/governance/sessions", new { name, password });
-            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-            People[name] = client;
+            await SignInAsync(name, password);
+        }
+    }
+
+    // Accounts with one role for one organisation each, signed in under the names given.
+    public async Task EmployAsync(params IReadOnlyList<(string Name, string Role, Guid Organisation)> people)
+    {
+        const string Password = "seven-quiet-herons-26";
+        await using var app = WebNode.Build(new Dictionary<string, string?> { ["GONGXIN_DATA"] = Node.Folder.Settings.DataFolder });
+        foreach (var (name, role, organisation) in people)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System("test");
+            var account = await scope.ServiceProvider.GetRequiredService<AccountDesk>().OpenWithPasswordAsync(name, name, Password, mustChange: false, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<GrantDesk>().GrantAsync(account.Id.Value, role, organisation, null, null, null, CancellationToken.None);
+            await SignInAsync(name, Password);
         }
     }
 
@@ -47,6 +61,14 @@ public sealed class PeopledNode : IAsyncLifetime
 
         await Node.DisposeAsync();
         await Node.Folder.DisposeAsync();
+    }
+
+    private async Task SignInAsync(string name, string password)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Node.Anyone.BaseAddress };
+        using var answer = await client.PostAsJsonAsync("/api/v1/governance/sessions", new { name, password });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        People[name] = client;
     }
 
     // What `serve --demo` does, without its datasets; twice, because every start does it.

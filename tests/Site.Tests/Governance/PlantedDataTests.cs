@@ -44,6 +44,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["list"] = ["gsyzwf"],
         ["task"] = ["1"],
         ["uscc"] = ["911101080000000003"],
+        ["receipt"] = ["BS20260101-0000000000-1.1"],
         ["organisation"] = [.. ids.Take(1).Select(i => i.ToString())],
     };
 

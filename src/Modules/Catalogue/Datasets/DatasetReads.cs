@@ -24,6 +24,8 @@ internal sealed class DatasetReads(CatalogueDb catalogue, IBlobs blobs, LedgerRe
         return await ViewAsync(dataset, await VersionAsync(dataset, ShownNumber(dataset), ct), ct);
     }
 
+    public Task<StoredVersion> NewestRowsAsync(string slug, CancellationToken ct) => StoredAsync(slug, null, null, ct);
+
     // A withdrawn version is told of, without what its data looks like.
     public async Task<VersionView> VersionAsync(string slug, string number, string? asOf, CancellationToken ct)
     {

@@ -18,12 +18,14 @@ namespace Gongxin.Collection.Publishing;
 // from, and locks what it holds of the period. Interrupted and run again it makes no second version: the file is the same.
 internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs blobs, ISubmissions catalogue)
 {
+    public const string ReceiptColumn = "receipt";
+
     private static readonly SubmissionState[] Public = [SubmissionState.Approved, SubmissionState.Locked];
 
     private static readonly TableSchema Schema = new([
         Text("period", "报告期"), Text("organisation", "机构"), Text("uscc", "统一社会信用代码"), Text("sheet", "表"), Text("row", "行"), Text("column", "列"),
         new ColumnSchema { Name = "number", Type = ColumnType.Decimal, Precision = 38, Scale = 10, Title = "数值" },
-        Text("text", "文字"), Text("unit", "计量单位"), Text("receipt", "报送回执"), Text("source_cell", "来源单元格"),
+        Text("text", "文字"), Text("unit", "计量单位"), Text(ReceiptColumn, "报送回执"), Text("source_cell", "来源单元格"), Text("source_sha256", "来源文件摘要"),
     ]);
 
     public async Task<PublishedPeriod> RunAsync(Guid task, string code, CancellationToken ct)
@@ -107,7 +109,7 @@ internal sealed class PublishPeriod(CollectionDb db, PeriodForms forms, IBlobs b
                 await writer.WriteLineAsync(string.Join(',', new[]
                 {
                     part.Code, part.OrganisationName, part.Uscc, value.Sheet, row, value.Column, isNumber ? value.Value : null, isNumber ? null : value.Value,
-                    isNumber ? unit[PlaceOf(value.Sheet, value.Row, value.Column)] : null, part.Receipt, value.Source,
+                    isNumber ? unit[PlaceOf(value.Sheet, value.Row, value.Column)] : null, part.Receipt, value.Source, value.SourceSha256,
                 }.Select(CsvCell.Of)));
                 rows++;
             }

@@ -14,6 +14,12 @@ public sealed record FormValue
     // The cell of the workbook that it was read from, as 产值!C7.
     public string? Source { get; init; }
 
+    // The digest of that workbook: only from what the platform has read itself.
+    public string? SourceSha256 { get; init; }
+
+    // As somebody outside may say it.
+    internal FormValue AsStated() => this with { SourceSha256 = null };
+
     internal string Place => PlaceOf(Sheet, Row, ListRow, Column);
 
     internal static string PlaceOf(string sheet, string? row, int? listRow, string? column) =>

@@ -40,7 +40,8 @@ internal sealed record HandInBody(HandInRequest Request, string Digest)
     {
         try
         {
-            return JsonSerializer.Deserialize<HandInRequest>(bytes, json) ?? throw CollectionRefusals.HandInNotReadable("null");
+            var request = JsonSerializer.Deserialize<HandInRequest>(bytes, json) ?? throw CollectionRefusals.HandInNotReadable("null");
+            return request with { Values = request.Values is null ? null : [.. request.Values.Select(v => v.AsStated())] };
         }
         catch (JsonException fault)
         {

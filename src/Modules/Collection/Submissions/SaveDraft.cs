@@ -25,7 +25,7 @@ internal static class SaveDraft
         Guid id, Request request, HttpContext http, SubmissionDesk desk, SubmissionReads reads, ProblemTexts texts, CancellationToken ct)
     {
         var asked = await desk.FindAsync(id, CollectionPermissions.Report, ct);
-        if (await desk.SaveDraftAsync(asked, request.Version, request.Values, request.Explanations, ct) is { } changed)
+        if (await desk.SaveDraftAsync(asked, request.Version, [.. request.Values.Select(v => v.AsStated())], request.Explanations, ct) is { } changed)
         {
             var refusal = CollectionRefusals.DraftChanged(string.Join(", ", changed.Select(c => c.By).Distinct()));
             return TypedResults.Conflict(new DraftConflict(

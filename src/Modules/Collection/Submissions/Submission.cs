@@ -193,8 +193,11 @@ internal sealed class Submission : Aggregate
             submission.Ignore(s => s.AwaitsApproval);
             submission.HasIndex(s => new { s.OrganisationId, s.PeriodId, s.Round }).IsUnique().HasDatabaseName("ix_collection_submission_round");
             submission.HasIndex(s => s.Id).HasDatabaseName("ix_collection_submission_id");
-            submission.HasIndex(s => new { s.PeriodId, s.State }).HasDatabaseName("ix_collection_submission_period");
-            submission.HasIndex(s => new { s.State, s.DueOn }).HasDatabaseName("ix_collection_submission_due");
+
+            // The rates are counted from this index alone.
+            submission.HasIndex(s => new { s.PeriodId, s.State, s.Round, s.HandInNumber, s.IsLate }).HasDatabaseName("ix_collection_submission_period");
+            submission.HasIndex(s => new { s.State, s.DueOn, s.Id }).HasDatabaseName("ix_collection_submission_due");
+            submission.HasIndex(s => new { s.DueOn, s.Id }).HasDatabaseName("ix_collection_submission_order");
             submission.HasIndex(s => new { s.TaskId, s.State }).HasDatabaseName("ix_collection_submission_task");
         }
     }

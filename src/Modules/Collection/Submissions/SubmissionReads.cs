@@ -46,8 +46,11 @@ public sealed class SubmissionReads
     }
 
     // Everything that the caller may see, the most urgent first.
-    public Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct) =>
-        PageAsync(_db.SubmissionsFor(CollectionPermissions.Read).Where(s => state == null || s.State == state), cursor, ct);
+    public Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct)
+    {
+        var mine = _db.SubmissionsFor(CollectionPermissions.Read);
+        return PageAsync(state is { } asked ? mine.Where(s => s.State == asked) : mine, cursor, ct);
+    }
 
     // What waits for the caller's word as a reviewer: what the checks found most in, first.
     public Task<PageOf<SubmissionItem>> QueueAsync(string? cursor, CancellationToken ct)

@@ -19,6 +19,9 @@ internal sealed class WorkbookValues(WorkbookForms workbooks)
             throw CollectionRefusals.WorkbookNotReady(view.FileName);
         }
 
-        return [.. view.Reading.Cells.Select(c => new FormValue { Sheet = c.Sheet, Row = c.Row, ListRow = c.ListRow, Column = c.Column, Value = c.Value, Source = $"{view.FileName}#{c.Source}" })];
+        return [.. view.Reading.Cells.Select(c => new FormValue
+        {
+            Sheet = c.Sheet, Row = c.Row, ListRow = c.ListRow, Column = c.Column, Value = c.Value, Source = $"{view.FileName}#{c.Source}", SourceSha256 = view.Sha256,
+        })];
     }
 }

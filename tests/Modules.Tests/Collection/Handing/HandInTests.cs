@@ -1,12 +1,14 @@
 using Gongxin.Collection;
 using Gongxin.Collection.Checks;
 using Gongxin.Collection.Submissions;
+using Gongxin.Collection.Templates;
 using Gongxin.Collection.Workbooks;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Ledger;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Gongxin.Tests.Collection.Handing.CollectingNode;
@@ -18,6 +20,15 @@ namespace Gongxin.Tests.Collection.Handing;
 public sealed class HandInTests(DatabaseFixture databases) : IClassFixture<DatabaseFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_outside_says_which_file_the_platform_has_read()
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Body = new MemoryStream("""{"values":[{"sheet":"a","column":"b","value":"1","source":"x.xlsx#a!B1","sourceSha256":"00"}]}"""u8.ToArray());
+        var value = Assert.Single((await HandInBody.ReadAsync(http.Request, ReadyTemplates.Json, Ct)).Request.Values!);
+        Assert.Equal(("x.xlsx#a!B1", null), (value.Source, value.SourceSha256));
+    }
 
     [Theory, ClassData(typeof(Engines))]
     public async Task The_same_hand_in_twice_is_one_with_one_receipt(Engine engine)

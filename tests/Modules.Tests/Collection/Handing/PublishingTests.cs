@@ -32,8 +32,8 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
             ids.Add((await node.OnlyDueAsync(i)).Id);
         }
 
-        var product = new FormValue { Sheet = "主要产品", ListRow = 0, Column = "产品名称", Value = "\"甲\",乙", Source = "产品!A4" };
-        await node.HandInAsync(node.Reporter(0), ids[0], [.. Month(100), product, product with { Column = "产品单位", Value = "台" }]);
+        var product = new FormValue { Sheet = "主要产品", ListRow = 0, Column = "产品名称", Value = "\"甲\",乙", Source = "月报.xlsx#产品!A4", SourceSha256 = new string('a', 64) };
+        await node.HandInAsync(node.Reporter(0), ids[0], [.. Month(100), product, product with { Column = "产品单位", Value = "台", Source = null, SourceSha256 = null }]);
         await node.HandInAsync(node.Reporter(1), ids[1], Month(50));
         await ApproveAsync(node, ids[0]);
         var first = await PublishAsync(node, task);
@@ -44,11 +44,23 @@ public sealed class PublishingTests(DatabaseFixture databases) : IClassFixture<D
         var shown = Assert.Single((await PublishedAsync(node, 0)).HandIns);
         Assert.Equal(("2026-01", first.Dataset, (await node.ReadAsync(Reviewer(), ids[0])).Receipts[^1].Receipt), (shown.Period, shown.Dataset, shown.Receipt));
         Assert.Empty((await PublishedAsync(node, 1)).HandIns);
+        await FiguresAreTracedAsync(node, shown.Receipt);
         await ApproveAsync(node, ids[1]);
         var second = await PublishAsync(node, task);
         Assert.Equal((first.Dataset, 2, 2, 8L), (second.Dataset, second.Version, second.Submissions, second.Rows));
         Assert.Equal((second.Dataset, 2), (await node.AskAsync<TaskReads, TaskView>(Operator(), r => r.ReadAsync(task, Ct))).Periods.Select(p => (p.Dataset, p.DatasetVersion)).Single());
         Assert.Equal("collection.task-not-found", (await Assert.ThrowsAsync<Refusal>(() => node.AskAsync<PublishPeriod, PublishedPeriod>(Reviewer(), p => p.RunAsync(task, "2026-01", Ct)))).Code);
+    }
+
+    private static async Task FiguresAreTracedAsync(CollectingNode node, string receipt)
+    {
+        Task<PublishedFigures> FiguresAsync(int organisation) => node.AskAsync<PublishedReads, PublishedFigures>(Actor.Anonymous, r => r.FiguresAsync(node.Organisations[organisation], receipt, null, Ct));
+        var figures = (await FiguresAsync(0)).Figures;
+        Assert.Equal(5L, figures.Total);
+        var read = Assert.Single(figures.Items, f => f.Source is not null);
+        Assert.Equal(("产品名称", "\"甲\",乙", "月报.xlsx#产品!A4", new string('a', 64), null), (read.Column, read.Value, read.Source, read.SourceSha256, read.Cell));
+        Assert.Contains(figures.Items, f => (f.Row, f.Column, f.Unit, decimal.Parse(f.Value!, System.Globalization.CultureInfo.InvariantCulture)) == ("工业总产值", "本月", "万元", 100m));
+        Assert.Equal("collection.receipt-not-published", (await Assert.ThrowsAsync<Refusal>(() => FiguresAsync(1))).Code);
     }
 
     [Theory, ClassData(typeof(Engines))]
