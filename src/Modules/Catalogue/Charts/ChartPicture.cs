@@ -51,7 +51,7 @@ internal static class ChartPicture
 
             var place = at[words.PlaceOf(chart, figure)];
             line.Values[place] = isShare ? shares[i] : ChartWords.ValueOf(figure);
-            line.Said[place] = isShare ? Percent(shares[i]) : figure.Value is { } value ? words.FigureOf(chart, value) : "—";
+            line.Said[place] = isShare ? Percent(shares[i]) : figure.Value is { } value ? ChartWords.FigureOf(chart, value) : "—";
         }
 
         return new Picture

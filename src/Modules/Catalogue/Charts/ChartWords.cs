@@ -58,7 +58,7 @@ internal sealed class ChartWords(IStringLocalizer<CatalogueText> text)
         ? text["Map.Class.Same", FigureOf(chart, low.Value!), Format.Count(regions)]
         : text["Map.Class", FigureOf(chart, low.Value!), FigureOf(chart, high.Value!), Format.Count(regions)];
 
-    public string FigureOf(Chart chart, string value) =>
+    public static string FigureOf(Chart chart, string value) =>
         chart.Wish.Function is AggregateFunction.Avg ? Format.Number(double.Parse(value, CultureInfo.InvariantCulture), 2) : Number(value);
 
     public IReadOnlyList<string> NotesOf(Chart chart)

@@ -32,7 +32,7 @@ internal static class MapPictures
 
     private static MapPlace Place(Chart chart, ChartWords words, MapRegion region, ChartFigure? figure, Dictionary<string, int> classOf)
     {
-        var said = figure?.Value is { } value ? words.FigureOf(chart, value) : words.NoData;
+        var said = figure?.Value is { } value ? ChartWords.FigureOf(chart, value) : words.NoData;
         return new MapPlace(
             region.Label.In(CultureInfo.CurrentUICulture),
             figure?.Value is { } short_ ? ShortNumber.Of(short_) : null,
