@@ -110,7 +110,7 @@ internal static class LastHour
             await PageAsync(client, organisation, form, stop);
         }
 
-        private Task PageAsync(HttpClient client, int organisation, string path, CancellationToken stop) =>
+        private Task<string> PageAsync(HttpClient client, int organisation, string path, CancellationToken stop) =>
             AskAsync(client, organisation, Pages, () => new HttpRequestMessage(HttpMethod.Get, path), stop);
 
         // Repeated until it is answered, as long as nobody is there to answer.

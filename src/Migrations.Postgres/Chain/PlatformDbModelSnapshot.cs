@@ -1418,11 +1418,8 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_collection_submission_id");
 
-                    b.HasIndex("PeriodId", "State")
-                        .HasDatabaseName("ix_collection_submission_period");
-
-                    b.HasIndex("State", "DueOn")
-                        .HasDatabaseName("ix_collection_submission_due");
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_collection_submission_order");
 
                     b.HasIndex("TaskId", "State")
                         .HasDatabaseName("ix_collection_submission_task");
@@ -1430,6 +1427,12 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.HasIndex("OrganisationId", "PeriodId", "Round")
                         .IsUnique()
                         .HasDatabaseName("ix_collection_submission_round");
+
+                    b.HasIndex("State", "DueOn", "Id")
+                        .HasDatabaseName("ix_collection_submission_due");
+
+                    b.HasIndex("PeriodId", "State", "Round", "HandInNumber", "IsLate")
+                        .HasDatabaseName("ix_collection_submission_period");
 
                     b.ToTable("collection_submission", (string)null);
                 });
@@ -2251,6 +2254,9 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .HasMaxLength(18)
                         .HasColumnType("character varying(18)");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("ConfiscatedFen")
                         .HasColumnType("bigint");
 
@@ -2367,6 +2373,9 @@ namespace Gongxin.Migrations.Postgres.Chain
 
                     b.HasIndex("AuthorityUscc", "Kind")
                         .HasDatabaseName("ix_credit_record_authority");
+
+                    b.HasIndex("Kind", "ChangedAt", "Serial")
+                        .HasDatabaseName("ix_credit_record_kind_changed");
 
                     b.HasIndex("Kind", "DecidedOn", "Serial")
                         .HasDatabaseName("ix_credit_record_kind_decided");

@@ -1413,11 +1413,8 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_collection_submission_id");
 
-                    b.HasIndex("PeriodId", "State")
-                        .HasDatabaseName("ix_collection_submission_period");
-
-                    b.HasIndex("State", "DueOn")
-                        .HasDatabaseName("ix_collection_submission_due");
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_collection_submission_order");
 
                     b.HasIndex("TaskId", "State")
                         .HasDatabaseName("ix_collection_submission_task");
@@ -1425,6 +1422,12 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.HasIndex("OrganisationId", "PeriodId", "Round")
                         .IsUnique()
                         .HasDatabaseName("ix_collection_submission_round");
+
+                    b.HasIndex("State", "DueOn", "Id")
+                        .HasDatabaseName("ix_collection_submission_due");
+
+                    b.HasIndex("PeriodId", "State", "Round", "HandInNumber", "IsLate")
+                        .HasDatabaseName("ix_collection_submission_period");
 
                     b.ToTable("collection_submission", (string)null);
                 });
@@ -2246,6 +2249,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ConfiscatedFen")
                         .HasColumnType("INTEGER");
 
@@ -2362,6 +2368,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
 
                     b.HasIndex("AuthorityUscc", "Kind")
                         .HasDatabaseName("ix_credit_record_authority");
+
+                    b.HasIndex("Kind", "ChangedAt", "Serial")
+                        .HasDatabaseName("ix_credit_record_kind_changed");
 
                     b.HasIndex("Kind", "DecidedOn", "Serial")
                         .HasDatabaseName("ix_credit_record_kind_decided");

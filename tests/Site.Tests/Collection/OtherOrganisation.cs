@@ -88,12 +88,7 @@ internal sealed class OtherOrganisation
         return state.Append(notices.GetProperty("items").EnumerateArray().Single(n => n.GetProperty("id").GetGuid() == Notice)).ToString();
     }
 
-    public static object Values(string output) => new[]
-    {
-        Cell("本月", output), Cell("上月累计", "200"), Cell("本月累计", (long.Parse(output, CultureInfo.InvariantCulture) + 200).ToString(CultureInfo.InvariantCulture)),
-    };
-
-    private static object Cell(string column, string value) => new { sheet = "主要经济指标", row = "工业总产值", column, value };
+    public static object Values(string staff) => new[] { new { sheet = "期末指标", row = "从业人员", column = "期末数", value = staff } };
 
     private async Task<Guid> StartAsync(HttpClient runner, string title, DateOnly firstOn, Guid organisation)
     {
@@ -135,7 +130,7 @@ internal sealed class OtherOrganisation
                 .GetProperty("receipt").GetProperty("receipt").GetString()!;
         }
 
-        await SendAsync(organisationReviewer, HttpMethod.Post, $"/api/v1/collection/reviews/{HandedIn}/return", new { comment = Marker, cells = new[] { new { sheet = "主要经济指标", row = "工业总产值", column = "本月", text = Marker } } }, HttpStatusCode.OK);
+        await SendAsync(organisationReviewer, HttpMethod.Post, $"/api/v1/collection/reviews/{HandedIn}/return", new { comment = Marker, cells = new[] { new { sheet = "期末指标", row = "从业人员", column = "期末数", text = Marker } } }, HttpStatusCode.OK);
         await SendAsync(Reporter, HttpMethod.Post, "/api/v1/collection/submissions", new { submission = HandedIn, values = Values(Marker) }, HttpStatusCode.Created);
         await SendAsync(organisationReviewer, HttpMethod.Post, $"/api/v1/collection/reviews/{Approved}/forward", new { }, HttpStatusCode.OK);
         await SendAsync(reviewer, HttpMethod.Post, "/api/v1/collection/reviews/approvals", new { submissions = new[] { Approved } }, HttpStatusCode.OK);
