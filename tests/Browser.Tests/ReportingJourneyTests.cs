@@ -82,7 +82,7 @@ public sealed class ReportingJourneyTests(BrowserNode node)
 
             await desk.Page.GotoAsync($"/collection/submissions/{id}");
             await desk.Page.ClickAsync("summary");
-            await desk.Page.SelectOptionAsync("[name=workbook]", new Microsoft.Playwright.SelectOptionValue { Index = 1 });
+            await desk.Page.SelectOptionAsync("[name=workbook]", new Microsoft.Playwright.SelectOptionValue { Index = 0 });
             await desk.Page.ClickAsync("form:has([name=workbook]) button[type=submit]");
             await desk.Page.WaitForURLAsync("**?saved=1");
             Assert.Equal("101", await desk.Page.InputValueAsync("[name='v.0.0.0']"));
