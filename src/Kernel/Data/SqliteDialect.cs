@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gongxin.Kernel.Blobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ internal sealed class SqliteDialect : Dialect
     // 64 MB instead of 2: the pages that many rows are sorted into are read and spilled again and again otherwise. It stays with the
     // connection, for the next batch finds them there; few connections write in bulk.
     private const string WriterCache = "PRAGMA cache_size=-65536";
+
+    // Connections that have it.
+    private static readonly ConditionalWeakTable<object, object> Writers = [];
 
     // SQLITE_CONSTRAINT_PRIMARYKEY.
     private const int PrimaryKeyTaken = 1555;
@@ -45,8 +49,9 @@ internal sealed class SqliteDialect : Dialect
     {
         var columns = ColumnsOf<T>(db);
         var connection = (SqliteConnection)await OpenAsync(db, ct);
-        await using (var cache = connection.CreateCommand())
+        if (Writers.TryAdd(connection.Handle!, WriterCache))
         {
+            await using var cache = connection.CreateCommand();
             cache.CommandText = WriterCache;
             await cache.ExecuteNonQueryAsync(ct);
         }

@@ -37,7 +37,7 @@ public sealed record AtomFeed(string? Title, DateTime UpdatedAt, string Alternat
     /// <summary>Answers the request with the page.</summary>
     public async Task SendAsync(HttpContext http, PlatformSettings settings)
     {
-        var site = $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}";
+        var site = SiteRoot.Of(http.Request);
         using var buffer = new MemoryStream();
         await using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) }))
         {

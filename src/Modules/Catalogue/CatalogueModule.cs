@@ -5,6 +5,7 @@ using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades;
 using Gongxin.Catalogue.Facades.Csvw;
 using Gongxin.Catalogue.Facades.DataPackage;
+using Gongxin.Catalogue.Facades.Dcat;
 using Gongxin.Catalogue.Facades.OpenApi;
 using Gongxin.Catalogue.Metadata;
 using Gongxin.Catalogue.Quality;
@@ -53,6 +54,7 @@ public static class CatalogueModule
         services.AddSingleton<OpenVersions>();
         services.AddSearch();
         services.AddSingleton<Regions>();
+        services.AddSingleton<DcatCatalogues>();
         services.AddSingleton<CoverageFinder>();
         services.AddScoped<StatedEntries>();
         services.AddScoped<SeriesReads>();

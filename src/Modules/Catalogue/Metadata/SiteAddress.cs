@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Gongxin.Catalogue.Metadata;
@@ -11,7 +12,7 @@ internal readonly record struct SiteAddress(string Root)
     // False in a file that is kept: it must not name whatever host somebody asked by.
     public bool IsKnown => Root.Length > 0;
 
-    public static SiteAddress Of(HttpRequest request) => new($"{request.Scheme}://{request.Host.ToUriComponent()}");
+    public static SiteAddress Of(HttpRequest request) => new(SiteRoot.Of(request));
 
     public string Catalogue => Root + "/catalog";
 

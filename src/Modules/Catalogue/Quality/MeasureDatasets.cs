@@ -6,7 +6,6 @@ using Gongxin.Catalogue.Resources;
 using Gongxin.Catalogue.Timeliness;
 using Gongxin.Catalogue.Versions;
 using Gongxin.Kernel.Blobs;
-using Gongxin.Kernel.Settings;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +82,7 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Measu
             version = await FindCoverageAsync(version, ct);
         }
 
-        var node = new DcatCatalogue(record.Settings, default, record.Regions).Dataset(CatalogueRecord.Of(dataset, version));
+        var node = record.Catalogues.At(default).Dataset(CatalogueRecord.Of(dataset, version));
         return
         [
             .. ContentMetrics.Of(version, before),
@@ -128,4 +127,4 @@ internal sealed class MeasureDatasets(CatalogueDb catalogue, IBlobs blobs, Measu
 }
 
 // What the record that is measured is made with.
-internal sealed record MeasuredRecord(PlatformSettings Settings, Regions Regions, CoverageFinder Coverage);
+internal sealed record MeasuredRecord(DcatCatalogues Catalogues, CoverageFinder Coverage);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Gongxin.Contracts.Catalogue;
+using Gongxin.Kernel.Http;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class RobotFiles
         Disallow: /sign-in
         Disallow: /upload
 
-        Sitemap: {SiteOf(request)}/sitemap.xml
+        Sitemap: {SiteRoot.Of(request)}/sitemap.xml
 
         """.ReplaceLineEndings("\n"),
         "text/plain; charset=utf-8");
@@ -35,10 +36,10 @@ internal static class RobotFiles
         var figures = await catalogue.FiguresAsync(http.RequestAborted);
         await WriteAsync(http, "sitemapindex", async xml =>
         {
-            await WriteFileAsync(xml, $"{SiteOf(http.Request)}/sitemaps/pages.xml");
+            await WriteFileAsync(xml, $"{SiteRoot.Of(http.Request)}/sitemaps/pages.xml");
             for (var file = 1; (file - 1L) * DatasetsPerFile < figures.DatasetCount; file++)
             {
-                await WriteFileAsync(xml, string.Create(CultureInfo.InvariantCulture, $"{SiteOf(http.Request)}/sitemaps/datasets-{file}.xml"));
+                await WriteFileAsync(xml, string.Create(CultureInfo.InvariantCulture, $"{SiteRoot.Of(http.Request)}/sitemaps/datasets-{file}.xml"));
             }
         });
     }
@@ -47,7 +48,7 @@ internal static class RobotFiles
     {
         foreach (var path in menu.All.Where(p => p.IsPublic).Select(p => p.Href).Prepend("/").Distinct(StringComparer.Ordinal))
         {
-            await WritePageAsync(xml, SiteOf(http.Request) + path, null);
+            await WritePageAsync(xml, SiteRoot.Of(http.Request) + path, null);
         }
     });
 
@@ -72,14 +73,13 @@ internal static class RobotFiles
 
                 if (at++ >= first)
                 {
-                    await WritePageAsync(xml, $"{SiteOf(http.Request)}/datasets/{slug}", publishedAt);
+                    await WritePageAsync(xml, $"{SiteRoot.Of(http.Request)}/datasets/{slug}", publishedAt);
                 }
             }
         });
         return TypedResults.Empty;
     }
 
-    private static string SiteOf(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
 
     private static async Task WriteAsync(HttpContext http, string root, Func<XmlWriter, Task> write)
     {

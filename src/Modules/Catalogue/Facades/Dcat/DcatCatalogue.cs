@@ -68,7 +68,7 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site,
         var distribution = new RdfNode($"{site.Dataset(record.Slug)}#{kind.Name}", "dcat:Distribution")
             .With("dct:title", $"{record.Title} ({kind.Format})", Vocabulary.Chinese)
             .With("dct:description", kind.IsApi ? "按条件查询、排序、分页和汇总的接口。" : $"最新版本的全部数据，{kind.Format} 格式。", Vocabulary.Chinese)
-            .With("dcat:accessURL", RdfNode.Reference(kind.AddressOf(site, record.Slug)))
+            .With("dcat:accessURL", Address(kind.AddressOf(site, record.Slug)))
             .With("dcat:downloadURL", kind.IsApi ? null : RdfNode.Reference(kind.AddressOf(site, record.Slug)))
             .With("dct:format", Format(kind))
             .With("dcat:mediaType", new RdfNode(Vocabulary.MediaTypes + kind.MediaType, "dct:MediaType") { IsShared = true }.With("rdfs:label", kind.MediaType))
@@ -91,9 +91,12 @@ internal sealed class DcatCatalogue(PlatformSettings settings, SiteAddress site,
 
     private RdfNode Service(CatalogueRecord record) => new RdfNode($"{site.Dataset(record.Slug)}#service", "dcat:DataService")
         .With("dct:title", record.Title, Vocabulary.Chinese)
-        .With("dcat:endpointURL", RdfNode.Reference(site.Rows(record.Slug)))
-        .With("dcat:endpointDescription", RdfNode.Reference(site.OpenApi(record.Slug)))
+        .With("dcat:endpointURL", Address(site.Rows(record.Slug)))
+        .With("dcat:endpointDescription", Address(site.OpenApi(record.Slug)))
         .With("dcat:servesDataset", RdfNode.Reference(site.Dataset(record.Slug)));
+
+    // The official shapes of DCAT-AP 3 want the class of an address, too, where it stands first.
+    private static RdfNode Address(string url) => new(url, "rdfs:Resource");
 
     private static RdfNode Format(ResourceKind kind) =>
         new RdfNode(kind.Authority is { } name ? Vocabulary.FileTypes + name : $"urn:uuid:{StableId.Of("format", kind.Format)}", "dct:MediaTypeOrExtent") { IsShared = true }

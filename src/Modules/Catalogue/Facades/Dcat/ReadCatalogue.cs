@@ -1,10 +1,8 @@
 using System.Linq.Expressions;
 using Gongxin.Catalogue.Datasets;
-using Gongxin.Catalogue.Entries;
 using Gongxin.Catalogue.Facades.Rdf;
 using Gongxin.Catalogue.Facades.Records;
 using Gongxin.Catalogue.Metadata;
-using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace Gongxin.Catalogue.Facades.Dcat;
@@ -16,16 +14,16 @@ internal static class ReadCatalogue
     // What is collected before it is sent.
     private const int Collected = 64 << 10;
 
-    public static async Task Handle(string extension, HttpContext http, RecordReads records, PlatformSettings settings, Regions regions) =>
-        await WriteAsync(Negotiation.Of(extension), http, records, settings, regions);
+    public static async Task Handle(string extension, HttpContext http, RecordReads records, DcatCatalogues catalogues) =>
+        await WriteAsync(Negotiation.Of(extension), http, records, catalogues);
 
     // Without an ending: what the reader accepts; the catalogue's page for people.
-    public static async Task HandleAny(HttpContext http, RecordReads records, PlatformSettings settings, Regions regions)
+    public static async Task HandleAny(HttpContext http, RecordReads records, DcatCatalogues catalogues)
     {
         http.Response.Headers.Append("Vary", "Accept");
         if (Negotiation.FormatOf(http.Request) is { } format)
         {
-            await WriteAsync(format, http, records, settings, regions);
+            await WriteAsync(format, http, records, catalogues);
         }
         else
         {
@@ -34,7 +32,7 @@ internal static class ReadCatalogue
         }
     }
 
-    private static async Task WriteAsync(RdfFormat format, HttpContext http, RecordReads records, PlatformSettings settings, Regions regions)
+    private static async Task WriteAsync(RdfFormat format, HttpContext http, RecordReads records, DcatCatalogues catalogues)
     {
         var ct = http.RequestAborted;
         var asked = CatalogueAsked.Of(http.Request.Query);
@@ -47,7 +45,7 @@ internal static class ReadCatalogue
         var condition = asked.ModifiedSince is { } since ? RecordReads.ModifiedSince(since) : Conditions.Always;
         http.Response.ContentType = format.MediaType + "; charset=utf-8";
         var site = SiteAddress.Of(http.Request);
-        var catalogue = new DcatCatalogue(settings, site, regions);
+        var catalogue = catalogues.At(site);
         var writer = RdfWriter.Of(format);
         writer.Begin();
         writer.Write(catalogue.Head(state.ModifiedAt));

@@ -12,7 +12,7 @@ namespace Gongxin.Catalogue.Facades.OaiPmh;
 
 // /oai: the Open Archives protocol for metadata harvesting 2.0, all six verbs. Records are datasets by their last change; those
 // that were withdrawn stay as deleted records for ever.
-internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, PlatformSettings settings, Regions regions, TimeProvider clock)
+internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, PlatformSettings settings, DcatCatalogues catalogues, TimeProvider clock)
 {
     private const int PageSize = 100;
     private const string NoMail = "contact-not-set@invalid";
@@ -112,7 +112,7 @@ internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, Platf
         var prefix = request.Prefix();
         var entry = await FindAsync(request.Argument("identifier")!, authority, ct);
         xml.Open("GetRecord");
-        xml.Record(entry, authority, prefix, new DcatCatalogue(settings, site, regions), site);
+        xml.Record(entry, authority, prefix, catalogues.At(site), site);
         xml.Close();
     }
 
@@ -127,7 +127,7 @@ internal sealed class OaiAnswers(RecordReads records, ChangeReads changes, Platf
             throw new OaiError(OaiError.NoRecordsMatch, "nothing changed then and there");
         }
 
-        var catalogue = new DcatCatalogue(settings, site, regions);
+        var catalogue = catalogues.At(site);
         xml.Open(request.Verb);
         foreach (var entry in entries.Take(PageSize))
         {
