@@ -133,6 +133,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/cases/desk",
         "/cases/desk?state=answered",
         "/credit/check",
+        "/credit/reports/batches",
         "/credit/measures/desk",
         "/credit/measures/desk?state=to-end",
         "/credit/memoranda/new",

@@ -17,6 +17,13 @@ public static class JobsRegistration
         where THandler : class, IOperationHandler =>
         services.AddScoped<IOperationHandler, THandler>();
 
+    public static IServiceCollection AddOperationFiles<TFiles>(this IServiceCollection services)
+        where TFiles : OperationFiles
+    {
+        services.AddSingleton<TFiles>();
+        return services.AddSingleton<OperationFiles>(provider => provider.GetRequiredService<TFiles>());
+    }
+
     public static IServiceCollection AddAnnouncementHandler<TAnnouncement, THandler>(this IServiceCollection services)
         where TAnnouncement : IAnnouncement
         where THandler : class, IAnnouncementHandler<TAnnouncement>
@@ -32,6 +39,7 @@ public static class JobsRegistration
     public static IServiceCollection AddRunners(this IServiceCollection services)
     {
         services.AddJob<OutboxDispatcher>(Every.Seconds(1));
+        services.AddJob<SweepOperationFiles>(Every.Minutes(60));
         services.AddHostedService<OperationRunner>();
         services.AddHostedService<JobRunner>();
         return services;

@@ -94,11 +94,10 @@ public static class CatalogueModule
         services.AddScoped<HandInServices>();
         services.AddOperation<LoadOperation>();
         services.AddOperation<BundleOperation>();
-        services.AddScoped<ExportFolder>();
+        services.AddOperationFiles<ExportFolder>();
         services.AddScoped<ExportPlace>();
         services.AddScoped<ExportRequests>();
         services.AddOperation<ExportOperation>();
-        services.AddJob<SweepExports>(Every.Minutes(60));
         services.AddAnnouncementHandler<VersionPublished, PrepareRows>();
         services.AddScoped<IVerification, VersionVerification>();
         services.AddScoped<IVerification, WithdrawalVerification>();

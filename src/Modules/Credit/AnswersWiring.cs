@@ -1,7 +1,9 @@
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Reports;
+using Gongxin.Credit.Reports.Batches;
 using Gongxin.Credit.Standing;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Jobs;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +31,12 @@ internal static class AnswersWiring
         services.AddScoped<BuildReport>();
         services.AddScoped<IssueReport>();
         services.AddScoped<ReportReads>();
-        services.AddScoped(provider => new ReportQueries(provider.GetRequiredService<IssueReport>(), provider.GetRequiredService<ReportReads>()));
+        services.AddScoped<GivenReports>();
+        services.AddScoped(provider => new ReportQueries(
+            provider.GetRequiredService<IssueReport>(), provider.GetRequiredService<ReportReads>(), provider.GetRequiredService<ReportBatches>()));
+        services.AddOperationFiles<ReportBatchFiles>();
+        services.AddScoped<ReportBatches>();
+        services.AddOperation<ReportBatchOperation>();
     }
 
     public static void MapAnswers(this IEndpointRouteBuilder credit)
@@ -37,6 +44,8 @@ internal static class AnswersWiring
         credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check);
         credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/json");
         credit.MapPost("/reports", IssueReport.Handle).AllowAnonymous();
+        credit.MapPost("/reports/batches", ReportBatch.Handle).Requires(CreditPermissions.Check);
+        credit.MapGet("/reports/batches/{id:guid}", ReportBatch.HandleResult).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/zip");
         credit.MapGet("/reports/{number}", ReadReport.Handle).AllowAnonymous();
         credit.MapGet("/reports/{number}/report.json", ReadReport.HandleFile).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");
     }

@@ -18,6 +18,12 @@ internal static class CreditRefusals
     // It says something that no longer stands: only who holds the file can show it.
     public static Refusal ReportNotCurrent() => new("credit.report-not-current", 410);
 
+    public static Refusal ReportCount(int max) => new("credit.report-count", 400, max);
+
+    public static Refusal ReportsNotFound() => new("credit.reports-not-found", 404);
+
+    public static Refusal ReportsExpired() => new("credit.reports-expired", 410);
+
     public static Refusal PurposeUnknown() => new("credit.purpose-unknown", 400);
 
     public static Refusal CaseNumberMissing(int max) => new("credit.case-number-missing", 400, max);

@@ -28,10 +28,9 @@ internal static class RegisterWiring
         services.AddScoped<FindByName>();
         services.AddScoped<SubjectLookup>();
         services.AddScoped<ISubjectNames, SubjectNames>();
-        services.AddSingleton<ScreeningFiles>();
+        services.AddOperationFiles<ScreeningFiles>();
         services.AddScoped<ScreeningRequests>();
         services.AddOperation<ScreenFileOperation>();
-        services.AddJob<SweepScreenings>(Every.DayAt(hour: 4));
         services.AddRole(Roles.Officer, RegistryPermissions.Screen, RegistryPermissions.Relations);
         services.AddRole(Roles.Operator, RegistryPermissions.Screen);
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -58,6 +59,46 @@ public sealed class ReportsTests
         Assert.Contains("no subject with this code", await node.Anyone.GetStringAsync($"/credit/reports/{answer.GetProperty("number").GetString()}?code={answer.GetProperty("code").GetString()}&lang=en"));
         using var refused = await node.Anyone.PostAsJsonAsync("/api/v1/credit/reports", new { uscc = "x" });
         Assert.Equal("credit.code-not-usable", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Reports_for_many_come_as_one_archive_for_whoever_asked(Engine engine)
+    {
+        const string Nobody = "91330000MA27XYZ00R";
+        await using var folder = await NodeFolder.CreateAsync(engine);
+        await TakeAsync(folder, 1);
+        await using var node = await RunningNode.StartAsync(folder);
+        using var officer = await node.WithKeyAsync("credit.check");
+        using (var none = await officer.PostAsJsonAsync("/api/v1/credit/reports/batches", new { usccs = Array.Empty<string>() }))
+        {
+            Assert.Equal("credit.report-count", (await none.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        }
+
+        using var asked = await officer.PostAsJsonAsync("/api/v1/credit/reports/batches", new { usccs = new[] { Uscc, Nobody, Uscc } });
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        var result = (await officer.EndedAsync((await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("operation").GetGuid())).GetProperty("result");
+        Assert.Equal((1, 1), (result.GetProperty("reports").GetInt32(), result.GetProperty("refused").GetInt32()));
+
+        var path = result.GetProperty("download").GetString()!;
+        await using var archive = new ZipArchive(new MemoryStream(await officer.GetByteArrayAsync(path)));
+        using var list = new StreamReader(archive.GetEntry("reports.csv")!.Open());
+        var lines = (await list.ReadToEndAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith(Uscc + ",", lines[1]);
+        Assert.EndsWith(",credit.code-not-usable", lines[2]);
+        var file = lines[1].Split(',')[5];
+        await using var report = new MemoryStream();
+        await using (var stored = archive.GetEntry(file)!.Open())
+        {
+            await stored.CopyToAsync(report);
+        }
+
+        await CheckOfflineAsync(node, report.ToArray());
+
+        using var other = await node.WithKeyAsync("credit.check");
+        using var notTheirs = await other.GetAsync(path);
+        Assert.Equal("credit.reports-not-found", (await notTheirs.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await node.Anyone.GetAsync(path)).StatusCode);
     }
 
     private static async Task CheckOfflineAsync(RunningNode node, byte[] file)

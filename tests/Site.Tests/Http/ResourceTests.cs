@@ -123,18 +123,7 @@ public sealed class ResourceTests
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(table), "file", name } };
         var taken = await ResourceSteps.ReadAsync(await client.PostAsync("/api/v1/resources/imports", form));
-        for (var tries = 0; tries < 600; tries++)
-        {
-            var operation = await client.GetFromJsonAsync<JsonElement>($"/api/v1/operations/{taken.GetProperty("operation").GetString()}");
-            if (operation.GetProperty("state").GetString() is "succeeded" or "failed" or "cancelled")
-            {
-                return operation;
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException("The import did not end.");
+        return await client.EndedAsync(taken.GetProperty("operation").GetGuid());
     }
 
     private static async Task LedgerEntryAsync(RunningNode node)

@@ -29,7 +29,7 @@ public sealed class ScreeningTests
         var names = Enumerable.Range(0, Names).Select(n => n % 2 == 0 ? GeneratedSubjects.NameOf(n / 2 % Subjects).Replace("有限责任公司", "有限公司", StringComparison.Ordinal) : $"查无此名{n}贸易有限公司").ToList();
         names[1] = "=cmd";
         var id = await HandInAsync(officer, "序号,企业名称\n" + string.Concat(names.Select((n, i) => $"{i},{n}\n")), "名单.csv");
-        var result = (await EndAsync(officer, id)).GetProperty("result");
+        var result = (await officer.EndedAsync(id)).GetProperty("result");
         Assert.Equal((Names, Names / 2), (result.GetProperty("names").GetInt32(), result.GetProperty("hit").GetInt32()));
 
         var path = result.GetProperty("download").GetString()!;
@@ -51,10 +51,10 @@ public sealed class ScreeningTests
         await using var folder = await NodeFolder.CreateAsync(Engine.Sqlite);
         await using var node = await RunningNode.StartAsync(folder);
         using var officer = await node.WithKeyAsync("registry.screen");
-        var list = await EndAsync(officer, await HandInAsync(officer, "甲贸易有限公司\n乙贸易有限公司\n丙贸易有限公司\n", "list.txt"));
+        var list = await officer.EndedAsync(await HandInAsync(officer, "甲贸易有限公司\n乙贸易有限公司\n丙贸易有限公司\n", "list.txt"));
         Assert.Equal(3, list.GetProperty("result").GetProperty("names").GetInt32());
 
-        var table = await EndAsync(officer, await HandInAsync(officer, "编号,数量\n1,2\n2,3\n", "table.csv"));
+        var table = await officer.EndedAsync(await HandInAsync(officer, "编号,数量\n1,2\n2,3\n", "table.csv"));
         Assert.Equal(("failed", "registry.screening-without-names"), (table.GetProperty("state").GetString(), table.GetProperty("problem").GetProperty("code").GetString()));
         using var nothing = await officer.PostAsync("/api/v1/registry/screen/files", new MultipartFormDataContent { { new StringContent("x"), "other" } });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nothing.StatusCode);
@@ -66,21 +66,5 @@ public sealed class ScreeningTests
         using var answer = await officer.PostAsync("/api/v1/registry/screen/files", form);
         Assert.True(answer.StatusCode is HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("operation").GetGuid();
-    }
-
-    private static async Task<JsonElement> EndAsync(HttpClient officer, Guid id)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            var operation = await officer.GetFromJsonAsync<JsonElement>($"/api/v1/operations/{id}");
-            if (operation.GetProperty("state").GetString() is "succeeded" or "failed")
-            {
-                return operation;
-            }
-
-            await Task.Delay(200);
-        }
-
-        throw new TimeoutException("The screening did not end.");
     }
 }

@@ -5,6 +5,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gongxin.Credit.Reports;
 
+// The file of a report, and whoever gets it noted for stop-use.
+internal sealed class GivenReports(ReportReads reads, ReceiptBook receipts)
+{
+    /// <returns>Null while the ledger has not numbered it yet.</returns>
+    /// <exception cref="Kernel.Errors.Refusal"><c>credit.report-not-found</c> or <c>credit.report-not-current</c></exception>
+    public async Task<byte[]?> FileAsync(string number, string? code, CancellationToken ct)
+    {
+        if (await reads.FileAsync(number, code, ct) is not { } file)
+        {
+            return null;
+        }
+
+        await receipts.NoteAsync(ReadReport.RecordsOf(await reads.ViewAsync(number, code, ct)), ct);
+        return file;
+    }
+}
+
 internal static class ReadReport
 {
     private const string RetryAfterSeconds = "1";
@@ -20,12 +37,10 @@ internal static class ReadReport
     public static IEnumerable<Guid> RecordsOf(ReportView view) => view.Document?.Body.Sections.SelectMany(s => s.Facts).Select(f => f.Id) ?? [];
 
     // The entry of a report that was just issued is numbered within about a second.
-    public static async Task<Results<FileContentHttpResult, Accepted>> HandleFile(
-        string number, string? code, HttpContext http, ReportReads reads, ReceiptBook receipts, CancellationToken ct)
+    public static async Task<Results<FileContentHttpResult, Accepted>> HandleFile(string number, string? code, HttpContext http, GivenReports reports, CancellationToken ct)
     {
-        if (await reads.FileAsync(number, code, ct) is { } file)
+        if (await reports.FileAsync(number, code, ct) is { } file)
         {
-            await receipts.NoteAsync(RecordsOf(await reads.ViewAsync(number, code, ct)), ct);
             return TypedResults.File(file, SealedDocument.MediaType, $"credit-report-{number}.json");
         }
 

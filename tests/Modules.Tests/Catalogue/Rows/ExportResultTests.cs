@@ -14,16 +14,16 @@ public sealed class ExportResultTests : IDisposable
     {
         var results = new ExportFolder(new PlatformSettings { DataFolder = _folder.FullName });
         var clock = new TestClock();
-        Assert.Equal(0, (await new SweepExports(results, clock).RunAsync(TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(0, (await new SweepOperationFiles([results], clock).RunAsync(TestContext.Current.CancellationToken)).Count);
         results.Folder.Create();
-        foreach (var (name, age) in new[] { ("young.csv", ExportFolder.KeptFor - TimeSpan.FromMinutes(1)), ("old.csv", ExportFolder.KeptFor + TimeSpan.FromMinutes(1)) })
+        foreach (var (name, age) in new[] { ("young.csv", OperationFiles.KeptFor - TimeSpan.FromMinutes(1)), ("old.csv", OperationFiles.KeptFor + TimeSpan.FromMinutes(1)) })
         {
             var file = Path.Combine(results.Folder.FullName, name);
             await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
             File.SetLastWriteTimeUtc(file, (clock.Now - age).UtcDateTime);
         }
 
-        Assert.Equal(1, (await new SweepExports(results, clock).RunAsync(TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(1, (await new SweepOperationFiles([results], clock).RunAsync(TestContext.Current.CancellationToken)).Count);
         Assert.Equal("young.csv", results.Folder.EnumerateFiles().Single().Name);
     }
 

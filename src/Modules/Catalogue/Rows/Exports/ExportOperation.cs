@@ -39,10 +39,10 @@ internal sealed class ExportOperation(DatasetReads reads, IExports exports, Expo
                 result = await exports.WriteAsync(open.Stored, request, counted, ct);
             }
 
-            File.Move(unfinished, results.FileOf(id, input.Format), overwrite: true);
+            File.Move(unfinished, results.ResultOf(id, input.Format), overwrite: true);
             var now = clock.GetUtcNow().UtcDateTime;
             var outcome = new ExportOutcome(
-                input.Dataset, input.Version, result.RowCount, result.Bytes, result.Sha256, now + ExportFolder.KeptFor, $"/api/v1/datasets/{input.Dataset}/exports/{id}");
+                input.Dataset, input.Version, result.RowCount, result.Bytes, result.Sha256, now + OperationFiles.KeptFor, $"/api/v1/datasets/{input.Dataset}/exports/{id}");
             context.Operation.Succeed(JsonSerializer.Serialize(outcome, StoredJson.Options), now);
             await catalogue.SaveAsync(ct);
         }

@@ -60,7 +60,7 @@ internal sealed class ExportRequests(CatalogueDb catalogue, DatasetReads reads, 
         // Through the one door again: what was withdrawn since is not handed out because it was written before.
         await reads.OpenAsync(slug, input.Version.ToString(CultureInfo.InvariantCulture), null, ct);
         var outcome = JsonSerializer.Deserialize<ExportOutcome>(operation.Result, StoredJson.Options)!;
-        var file = results.FileOf(id, input.Format);
+        var file = results.ResultOf(id, input.Format);
         return place.Clock.GetUtcNow().UtcDateTime < outcome.ExpiresAt && File.Exists(file)
             ? new OpenedExport(input, outcome, file)
             : throw CatalogueRefusals.ExportExpired(outcome.ExpiresAt);

@@ -52,7 +52,7 @@ internal sealed class ScreenFileOperation(RegistryDb registry, ISubjectNames nam
         var now = clock.GetUtcNow().UtcDateTime;
         var outcome = new ScreeningOutcome(
             counts.Sum(), counts[(int)ScreenVerdict.Hit], counts[(int)ScreenVerdict.Possible], counts[(int)ScreenVerdict.NoHit], counts[(int)ScreenVerdict.NotInRegister],
-            now + ScreeningFiles.KeptFor, $"/api/v1/registry/screen/files/{id}");
+            now + OperationFiles.KeptFor, $"/api/v1/registry/screen/files/{id}");
         context.Operation.Succeed(JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web), now);
         registry.Audit("FileScreened", $"registry:screening/{id}", new { outcome.Names, outcome.Hit });
         await registry.SaveAsync(ct);
