@@ -51,6 +51,10 @@ public sealed class ReportingStoryTests(PeopledNode peopled) : IClassFixture<Peo
         var receipt = (await corrected.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetProperty("receipt").GetString();
         await SendAsync(peopled.People["org-reviewer"], HttpMethod.Post, $"/api/v1/collection/reviews/{id}/forward", new { }, HttpStatusCode.OK);
         Assert.Equal(1, (await SendAsync(peopled.People["reviewer"], HttpMethod.Post, "/api/v1/collection/reviews/approvals", new { submissions = new[] { id } }, HttpStatusCode.OK)).GetProperty("approved").GetInt32());
+        Assert.Contains(
+            (await Reporter.GetFromJsonAsync<JsonElement>("/api/v1/collection/submissions?state=approved")).GetProperty("items").EnumerateArray(), s => s.GetProperty("id").GetString() == id.ToString());
+        using var unknown = await Reporter.GetAsync("/api/v1/collection/submissions?state=1");
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         var dataset = (await SendAsync(Operator, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/publish", new { period = ReportingSteps.Period }, HttpStatusCode.OK)).GetProperty("dataset").GetString();
 
         var rows = await peopled.Node.GetAsync($"/api/v1/datasets/{dataset}/rows?column__eq=本月");

@@ -41,8 +41,8 @@ internal static class ReadSubmissions
 {
     public static async Task<Ok<PageOf<SubmissionItem>>> HandleDue(string? cursor, SubmissionReads reads, CancellationToken ct) => TypedResults.Ok(await reads.DueAsync(cursor, ct));
 
-    public static async Task<Ok<PageOf<SubmissionItem>>> HandleList(SubmissionState? state, string? cursor, SubmissionReads reads, CancellationToken ct) =>
-        TypedResults.Ok(await reads.ListAsync(state, cursor, ct));
+    public static async Task<Ok<PageOf<SubmissionItem>>> HandleList(QueryWord<SubmissionState>? state, string? cursor, SubmissionReads reads, CancellationToken ct) =>
+        TypedResults.Ok(await reads.ListAsync(state?.Value, cursor, ct));
 
     public static async Task<Ok<SubmissionView>> Handle(Guid id, SubmissionReads reads, CancellationToken ct) => TypedResults.Ok(await reads.ReadAsync(id, ct));
 }

@@ -57,8 +57,8 @@ internal static class ChooseWays
 
 internal static class ResendDelivery
 {
-    public static async Task<Ok<PageOf<DeliveryView>>> HandleList(DeliveryState? state, Guid? cursor, DeliveryReads deliveries, CancellationToken ct) =>
-        TypedResults.Ok(await deliveries.ListAsync(state, cursor, ct));
+    public static async Task<Ok<PageOf<DeliveryView>>> HandleList(QueryWord<DeliveryState>? state, Guid? cursor, DeliveryReads deliveries, CancellationToken ct) =>
+        TypedResults.Ok(await deliveries.ListAsync(state?.Value, cursor, ct));
 
     public static async Task<NoContent> Handle(Guid id, DeliveryReads deliveries, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -27,6 +28,14 @@ internal sealed partial class DescribeOperations : IOpenApiOperationTransformer
             AddQuery(operation, query);
         }
 
+        foreach (var described in context.Description.ParameterDescriptions)
+        {
+            if (WordsOf(described) is { } words && operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == described.Name) is { } parameter)
+            {
+                parameter.Schema = await context.GetOrCreateSchemaAsync(words, null, cancellationToken);
+            }
+        }
+
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
             parameter.Description ??= TextOf(path, parameter.Name!);
@@ -48,6 +57,13 @@ internal sealed partial class DescribeOperations : IOpenApiOperationTransformer
 
     public static string? TextOf(string path, string parameter, CultureInfo? culture = null) =>
         Texts.GetString($"Parameter.{path}.{parameter}", culture ?? English) ?? Texts.GetString($"Parameter.{parameter}", culture ?? English);
+
+    // The enumeration whose words a parameter takes.
+    private static Type? WordsOf(ApiParameterDescription parameter)
+    {
+        var type = parameter.ParameterDescriptor?.ParameterType is { } written ? Nullable.GetUnderlyingType(written) ?? written : null;
+        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(QueryWord<>) ? type.GetGenericArguments()[0] : null;
+    }
 
     private static void AddQuery(OpenApiOperation operation, TakesQuery query)
     {
