@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -10,7 +11,7 @@ public static class EndedOperation
     // The operation as it came out.
     public static async Task<JsonElement> EndedAsync(this HttpClient client, Guid id)
     {
-        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until;)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience;)
         {
             var operation = await client.GetFromJsonAsync<JsonElement>($"/api/v1/operations/{id}");
             if (operation.GetProperty("state").GetString() is "succeeded" or "failed" or "cancelled")
