@@ -63,10 +63,20 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        host.MapMethods("/credit/licences.atom", Reads, ReadRecordFeed.HandleLicences).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
-        host.MapMethods("/credit/penalties.atom", Reads, ReadRecordFeed.HandlePenalties).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
+        MapColumns(host.MapGroup("/credit").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms());
         credit.MapAnswers();
         credit.MapActs();
         credit.MapMeasures();
+    }
+
+    // What programs read of a column beside its page: its changes, all of it, and what its fields are.
+    private static void MapColumns(RouteGroupBuilder columns)
+    {
+        columns.MapMethods("/licences.atom", Reads, ReadRecordFeed.HandleLicences);
+        columns.MapMethods("/penalties.atom", Reads, ReadRecordFeed.HandlePenalties);
+        columns.MapMethods("/licences.csv", Reads, ReadRecordTable.HandleLicences);
+        columns.MapMethods("/penalties.csv", Reads, ReadRecordTable.HandlePenalties);
+        columns.MapMethods("/licences/datapackage.json", Reads, ReadRecordTable.HandleLicencesPackage);
+        columns.MapMethods("/penalties/datapackage.json", Reads, ReadRecordTable.HandlePenaltiesPackage);
     }
 }
