@@ -84,6 +84,7 @@ internal static class WebNode
         app.Use(ReadErrorPage);
         app.Use(AnswerHead);
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseMiddleware<ActorOfRequest>();
         app.UseRequestRates(app.Services.GetRequiredService<RequestRates>());

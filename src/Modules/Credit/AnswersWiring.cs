@@ -1,6 +1,7 @@
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.Standing;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Ui.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -34,8 +35,8 @@ internal static class AnswersWiring
 
     public static void MapAnswers(this IEndpointRouteBuilder credit)
     {
-        credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check);
-        credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/json");
+        credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check).IsCalledByInvitedSites();
+        credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).IsCalledByInvitedSites().Produces(StatusCodes.Status200OK, contentType: "application/json");
         credit.MapPost("/reports", IssueReport.Handle).AllowAnonymous();
         credit.MapGet("/reports/{number}", ReadReport.Handle).AllowAnonymous();
         credit.MapGet("/reports/{number}/report.json", ReadReport.HandleFile).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");

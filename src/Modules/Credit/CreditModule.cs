@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Answers.Element;
 using Gongxin.Credit.Publicity;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Credit.Records.Taking;
@@ -69,7 +70,7 @@ public static class CreditModule
         credit.MapMeasures();
     }
 
-    // What programs read of a column beside its page: its changes, all of it, and what its fields are.
+    // What programs read beside the pages: of a column its changes, all of it, and what its fields are; and what the element of a check says.
     private static void MapColumns(RouteGroupBuilder columns)
     {
         columns.MapMethods("/licences.atom", Reads, ReadRecordFeed.HandleLicences);
@@ -78,5 +79,6 @@ public static class CreditModule
         columns.MapMethods("/penalties.csv", Reads, ReadRecordTable.HandlePenalties);
         columns.MapMethods("/licences/datapackage.json", Reads, ReadRecordTable.HandleLicencesPackage);
         columns.MapMethods("/penalties/datapackage.json", Reads, ReadRecordTable.HandlePenaltiesPackage);
+        columns.MapMethods("/check/words.json", Reads, ReadCheckWords.Handle);
     }
 }
