@@ -12,6 +12,7 @@ var program = new RootCommand("Gongxin 公信: an open platform for public infor
     BackupCommands.CreateRestore(),
     RecordsCommand.Create(),
     GenerateCommand.Create(),
+    JobsCommand.Create(),
     SearchCommand.Create(),
     AccountCommand.Create(),
     KeyCommand.Create(),

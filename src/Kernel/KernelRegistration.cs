@@ -40,6 +40,7 @@ public static class KernelRegistration
     {
         services.AddHttpContextAccessor();
         services.AddIdentity(settings);
+        services.AddInvitedSites(settings);
         services.AddScoped<Idempotency>();
         services.AddSingleton<RequestRates>();
         services.AddSingleton<Problems>();

@@ -11,6 +11,8 @@ namespace Gongxin.Browser.Tests;
 // One browser and one node with real data for all tests; tests that hand in files use slugs of their own.
 public sealed class BrowserNode : IAsyncLifetime
 {
+    private const float OwnNodeMilliseconds = 90_000;
+
     private readonly ConcurrentDictionary<(string Language, bool SignedIn), Task<IBrowserContext>> _readers = new();
 
     private IPlaywright _playwright = null!;
@@ -68,27 +70,36 @@ public sealed class BrowserNode : IAsyncLifetime
     // A reader of its own, with own cookies; faults of scripts and of the content policy are gathered in `Faults`.
     public async Task<OpenPage> OpenAsync(int width = 1280, string language = "zh-Hans", bool script = true, bool signedIn = false)
     {
-        var context = await ContextAsync(width, language, script, signedIn);
+        var context = await ContextAsync(width, language, script, signedIn, Address);
+        return new OpenPage(await context.NewPageAsync(), () => context.CloseAsync());
+    }
+
+    // A reader of a node that a test has to itself, which sees its first requests beside everything else that runs.
+    public async Task<OpenPage> OpenAsync(RunningNode at, string language, bool script = true)
+    {
+        var context = await ContextAsync(1280, language, script, signedIn: false, at.Anyone.BaseAddress!);
+        context.SetDefaultTimeout(OwnNodeMilliseconds);
+        context.SetDefaultNavigationTimeout(OwnNodeMilliseconds);
         return new OpenPage(await context.NewPageAsync(), () => context.CloseAsync());
     }
 
     // One of many pages that a reader looks at and does nothing on: what they share is fetched once.
     public async Task<OpenPage> LookAsync(string language, bool signedIn)
     {
-        var page = await (await _readers.GetOrAdd((language, signedIn), _ => ContextAsync(1280, language, script: true, signedIn))).NewPageAsync();
+        var page = await (await _readers.GetOrAdd((language, signedIn), _ => ContextAsync(1280, language, script: true, signedIn, Address))).NewPageAsync();
         return new OpenPage(page, () => page.CloseAsync());
     }
 
-    private async Task<IBrowserContext> ContextAsync(int width, string language, bool script, bool signedIn)
+    private async Task<IBrowserContext> ContextAsync(int width, string language, bool script, bool signedIn, Uri address)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             StorageState = signedIn ? _signedIn : null,
         });
-        await context.AddCookiesAsync([new Cookie { Name = "gx-language", Value = language, Url = Address.ToString() }]);
+        await context.AddCookiesAsync([new Cookie { Name = "gx-language", Value = language, Url = address.ToString() }]);
         return context;
     }
 

@@ -53,6 +53,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/cases/mine",
         "/credit/reports",
         "/credit/verify",
+        "/credit/check/element",
         "/credit/verify?number=20261126100000000ABCDE&code=NOSUCHCODE22",
         "/credit/publicity?kind=penalty&decided=2026-03-31&severity=general&safety=true",
         "/ledger",

@@ -47,7 +47,7 @@ public sealed class ReportJourneyTests(BrowserNode node)
     }
 
     // The moment until the ledger has numbered it.
-    private static async Task<byte[]> FileAsync(OpenPage desk, string address)
+    internal static async Task<byte[]> FileAsync(OpenPage desk, string address)
     {
         for (var tries = 0; tries < TriesMax; tries++)
         {

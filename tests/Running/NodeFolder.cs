@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gongxin.Contracts.Catalogue;
+using Gongxin.Contracts.Registry;
 using Gongxin.Fixtures;
 using Gongxin.Host.Composition;
 using Gongxin.Kernel.Ledger;
@@ -62,6 +63,14 @@ public sealed class NodeFolder : IAsyncDisposable
         var report = await scope.ServiceProvider.GetRequiredService<ISubmissions>().LoadAsync(handIn, null, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<LedgerSequencer>().IntegrateAllAsync(CancellationToken.None);
         return report;
+    }
+
+    // Puts subjects into the register, as a source of the register does.
+    public async Task PutAsync(params SubjectData[] subjects)
+    {
+        await using var node = await Node.OpenAsync(CancellationToken.None, GivenFor(Settings));
+        await using var scope = node.Scope("register");
+        await scope.ServiceProvider.GetRequiredService<ISubjects>().PutAsync(subjects, "register", CancellationToken.None);
     }
 
     // Runs a command of the command line to its end, in a process of its own.

@@ -33,8 +33,8 @@ public sealed class RunningNode : IAsyncDisposable
 
     public static Task<RunningNode> StartAsync(NodeFolder folder) => StartAsync(folder, new Dictionary<string, string>());
 
-    // With settings of one's own.
-    public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings)
+    // With settings of one's own, and a clock that the test moves.
+    public static async Task<RunningNode> StartAsync(NodeFolder folder, IReadOnlyDictionary<string, string> settings, TimeProvider? clock = null)
     {
         var address = FreeAddress();
         var given = NodeFolder.GivenFor(folder.Settings);
@@ -44,7 +44,7 @@ public sealed class RunningNode : IAsyncDisposable
             given[name.Replace("__", ":", StringComparison.Ordinal)] = value;
         }
 
-        var app = WebNode.Build(given);
+        var app = WebNode.Build(given, clock);
         try
         {
             await Node.PrepareAsync(app.Services, CancellationToken.None);

@@ -17,8 +17,8 @@ internal static class WebNode
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    // Settings that are given win over the environment's and the file's.
-    public static WebApplication Build(IReadOnlyDictionary<string, string?>? given = null)
+    // Settings that are given win over the environment's and the file's; a clock that is given, over the machine's.
+    public static WebApplication Build(IReadOnlyDictionary<string, string?>? given = null, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -34,6 +34,7 @@ internal static class WebNode
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.UploadBytesMax;
         });
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         AddServices(builder.Services, settings);
 
@@ -83,6 +84,7 @@ internal static class WebNode
         app.Use(ReadErrorPage);
         app.Use(AnswerHead);
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseMiddleware<ActorOfRequest>();
         app.UseRequestRates(app.Services.GetRequiredService<RequestRates>());

@@ -1,4 +1,5 @@
 using Gongxin.Kernel.Errors;
+using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
@@ -6,11 +7,11 @@ namespace Gongxin.Kernel.Http;
 
 /// <summary>
 /// Refuses changes that another site's page makes in a browser's name (cross-site request forgery): browsers say where a
-/// request comes from, and programs, which do not, carry a key instead of a cookie.
+/// request comes from, and programs, which do not, carry a key instead of a cookie. Pages of <see cref="InvitedSites"/> carry a key, too.
 /// </summary>
 public sealed class SameOrigin(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context, PlatformSettings settings)
     {
         var request = context.Request;
         if (context.Features.Get<IExceptionHandlerFeature>() is not null)
@@ -19,7 +20,7 @@ public sealed class SameOrigin(RequestDelegate next)
             return next(context);
         }
 
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && IsFromElsewhere(request))
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && IsFromElsewhere(request) && !InvitedSites.Calls(context, settings))
         {
             throw new Refusal("request.forged", StatusCodes.Status400BadRequest);
         }

@@ -1,5 +1,3 @@
-using Gongxin.Kernel.Data;
-using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,9 +13,8 @@ namespace Gongxin.Kernel.Jobs;
 /// two nodes takes a lock in its own transaction (decision 0005).
 /// </summary>
 internal sealed partial class JobRunner(
-    IEnumerable<JobPlan> plans, IServiceScopeFactory scopes, ILogger<JobRunner> log) : IHostedService, IJobFactory, IAsyncDisposable
+    IEnumerable<JobPlan> plans, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log) : IHostedService, IJobFactory, IAsyncDisposable
 {
-    private const int RoundsMax = 1000;
     private IScheduler? _scheduler;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -33,6 +30,11 @@ internal sealed partial class JobRunner(
         {
             var job = JobBuilder.Create<Adapter>().WithIdentity(plan.Name).UsingJobData("job", plan.Name).Build();
             await _scheduler.ScheduleJob(job, TriggerOf(plan), cancellationToken);
+            if (plan.Every.MadeUpFrom is { } hour && TimeZoneInfo.ConvertTime(clock.GetUtcNow(), LegalZone.China).Hour >= hour)
+            {
+                // The node may have stood still, or have been killed, at the hour of today.
+                await _scheduler.TriggerJob(job.Key, cancellationToken);
+            }
         }
 
         await _scheduler.Start(cancellationToken);
@@ -64,21 +66,7 @@ internal sealed partial class JobRunner(
             : trigger.WithCronSchedule(plan.Every.Cron!, s => s.InTimeZone(LegalZone.China)).Build();
     }
 
-    private async Task RunAsync(string name, CancellationToken ct)
-    {
-        var plan = plans.Single(p => p.Name == name);
-        for (var round = 0; round < RoundsMax; round++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System(name);
-            var job = (IJob)scope.ServiceProvider.GetRequiredService(plan.Job);
-            var outcome = await job.RunAsync(ct);
-            if (!outcome.HasMore)
-            {
-                return;
-            }
-        }
-    }
+    private Task<long> RunAsync(string name, CancellationToken ct) => plans.Single(p => p.Name == name).RunAsync(scopes, ct);
 
     [LoggerMessage(110, LogLevel.Error, "Job {Name} failed; it runs again at its next time.")]
     private partial void JobFault(string name, Exception fault);

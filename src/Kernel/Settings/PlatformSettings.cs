@@ -35,6 +35,9 @@ public sealed record PlatformSettings
     /// <summary>Address of the site as others reach it, for links in mails and webhooks, e.g. <c>https://data.example.gov.cn</c>.</summary>
     public string PublicAddress { get; init; } = "";
 
+    /// <summary>Origins of other sites whose pages may ask for checks with a key, e.g. <c>https://hall.example.gov.cn</c>.</summary>
+    public IReadOnlyList<string> CheckOrigins { get; init; } = [];
+
     /// <summary>Mail server for notices, HOST or HOST:PORT; empty sends none.</summary>
     public string MailServer { get; init; } = "";
 
@@ -94,6 +97,7 @@ public sealed record PlatformSettings
             UploadBytesMax = section.GetValue(nameof(UploadBytesMax), plain.UploadBytesMax),
             RequestsPerMinute = section.GetValue(nameof(RequestsPerMinute), plain.RequestsPerMinute),
             PublicAddress = section[nameof(PublicAddress)] ?? plain.PublicAddress,
+            CheckOrigins = [.. (section[nameof(CheckOrigins)] ?? "").Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries).Select(origin => origin.TrimEnd('/'))],
             MailServer = section[nameof(MailServer)] ?? plain.MailServer,
             MailUser = section[nameof(MailUser)] ?? plain.MailUser,
             MailPassword = section[nameof(MailPassword)] ?? plain.MailPassword,

@@ -46,7 +46,7 @@ public static class CasesModule
         services.AddScoped(provider => new CaseQueries(
             provider.GetRequiredService<Contracts.Credit.IRecordActs>(), provider.GetRequiredService<FollowCase>(), provider.GetRequiredService<FollowCookie>(),
             provider.GetRequiredService<ApplyForCase>(), provider.GetRequiredService<IBlobs>()));
-        services.AddJob<RemindOfCases>(Every.DayAt(hour: 7));
+        services.AddJob<RemindOfCases>(Every.DayFrom(hour: 7));
         return services;
     }
 

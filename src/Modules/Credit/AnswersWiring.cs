@@ -2,6 +2,7 @@ using Gongxin.Credit.Answers;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.Reports.Batches;
 using Gongxin.Credit.Standing;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Ui.Shell;
@@ -41,8 +42,8 @@ internal static class AnswersWiring
 
     public static void MapAnswers(this IEndpointRouteBuilder credit)
     {
-        credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check);
-        credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/json");
+        credit.MapPost("/check", AskCheck.Handle).Requires(CreditPermissions.Check).IsCalledByInvitedSites();
+        credit.MapGet("/check/{id:guid}", ReadCheck.Handle).Requires(CreditPermissions.Check).IsCalledByInvitedSites().Produces(StatusCodes.Status200OK, contentType: "application/json");
         credit.MapPost("/reports", IssueReport.Handle).AllowAnonymous();
         credit.MapPost("/reports/batches", ReportBatch.Handle).Requires(CreditPermissions.Check);
         credit.MapGet("/reports/batches/{id:guid}", ReportBatch.HandleResult).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/zip");

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Answers.Element;
 using Gongxin.Credit.Publicity;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Credit.Records.Taking;
@@ -63,10 +64,21 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        host.MapMethods("/credit/licences.atom", Reads, ReadRecordFeed.HandleLicences).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
-        host.MapMethods("/credit/penalties.atom", Reads, ReadRecordFeed.HandlePenalties).AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms();
+        MapColumns(host.MapGroup("/credit").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms());
         credit.MapAnswers();
         credit.MapActs();
         credit.MapMeasures();
+    }
+
+    // What programs read beside the pages: of a column its changes, all of it, and what its fields are; and what the element of a check says.
+    private static void MapColumns(RouteGroupBuilder columns)
+    {
+        columns.MapMethods("/licences.atom", Reads, ReadRecordFeed.HandleLicences);
+        columns.MapMethods("/penalties.atom", Reads, ReadRecordFeed.HandlePenalties);
+        columns.MapMethods("/licences.csv", Reads, ReadRecordTable.HandleLicences);
+        columns.MapMethods("/penalties.csv", Reads, ReadRecordTable.HandlePenalties);
+        columns.MapMethods("/licences/datapackage.json", Reads, ReadRecordTable.HandleLicencesPackage);
+        columns.MapMethods("/penalties/datapackage.json", Reads, ReadRecordTable.HandlePenaltiesPackage);
+        columns.MapMethods("/check/words.json", Reads, ReadCheckWords.Handle);
     }
 }

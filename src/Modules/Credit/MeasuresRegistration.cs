@@ -28,7 +28,7 @@ internal static class MeasuresRegistration
         services.AddScoped(provider => new MemorandumReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new MeasureQueries(provider.GetRequiredService<MeasureDesk>(), provider.GetRequiredService<MemorandumDesk>()));
         services.AddAnnouncementHandler<MeasuresLifted, TellDepartments>();
-        services.AddJob<RemindOfMeasures>(Every.DayAt(hour: 7));
+        services.AddJob<RemindOfMeasures>(Every.DayFrom(hour: 7));
     }
 
     public static void MapMeasures(this IEndpointRouteBuilder credit)

@@ -183,8 +183,8 @@ public sealed class RecordsTests(DatabaseFixture databases) : IClassFixture<Data
         Assert.Equal(1, (await ListAsync(node, RecordFilter.Of(null, null, null, "測試市第７號示例", null, null))).Total);
         Assert.Equal(0, (await ListAsync(node, RecordFilter.Of("licence", null, null, null, null, null))).Total);
         Assert.Equal(0, (await ListAsync(node, RecordFilter.Of(null, Codes.Uscc(400), null, null, null, null))).Total);
-        Assert.Equal(Decisions.NameOf(7), Assert.Single(await node.ReadAsync(r => r.SearchAsync("测试市第7号", Ct))).Name);
-        Assert.Equal(Decisions.NameOf(7), Assert.Single(await node.ReadAsync(r => r.SearchAsync(Codes.Uscc(7).ToLowerInvariant(), Ct))).Name);
+        Assert.Equal(Decisions.NameOf(7), Assert.Single(await node.ReadAsync(r => r.SearchAsync("测试市第7号", Ct))).Subject.Name);
+        Assert.Equal(Decisions.NameOf(7), Assert.Single(await node.ReadAsync(r => r.SearchAsync(Codes.Uscc(7).ToLowerInvariant(), Ct))).Subject.Name);
     }
 
     [Fact]

@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Gongxin.Fixtures;
-using Gongxin.Kernel.Data;
 using Gongxin.Running;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Gongxin.Site.Tests.Durability;
 
@@ -26,22 +22,18 @@ public abstract class KilledLoadTests(Engine engine)
     public async Task A_killed_load_leaves_no_half_version()
     {
         await using var folder = await NodeFolder.CreateAsync(engine);
-        var random = new Random(20261125);
+        var commands = new KilledCommands(folder, seed: 20261125);
         Assert.Equal(0, (await folder.RunAsync("load", File(folder, 0), "--dataset", "killed")).ExitCode);
-        var span = await WholeAsync(folder, -1);
+        await commands.WholeAsync("load", File(folder, -1), "--dataset", "killed");
         var published = 2;
-        var kills = 0;
-        for (var round = 1; kills < Kills; round++)
+        for (var round = 1; commands.Kills < Kills; round++)
         {
-            Assert.True(round <= RoundsMax, $"{kills} of {RoundsMax} loads were killed before their end.");
-
-            // A load that ended by itself tells how long one takes now: other tests come and go beside this one.
-            var ended = await KilledAsync(folder, round, span * random.NextDouble());
-            (kills, span) = ended is { } took ? (kills, took) : (kills + 1, span);
+            Assert.True(round <= RoundsMax, $"{commands.Kills} of {RoundsMax} loads were killed before their end.");
+            await commands.KillAsync(after: 0, "load", File(folder, round), "--dataset", "killed");
             published = await AssertWholeAsync(folder, published);
             if (round % 10 == 0)
             {
-                span = await WholeAsync(folder, round);
+                await commands.WholeAsync("load", File(folder, round), "--dataset", "killed");
                 published = await AssertWholeAsync(folder, published);
             }
         }
@@ -50,40 +42,10 @@ public abstract class KilledLoadTests(Engine engine)
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
     }
 
-    private static async Task<TimeSpan> WholeAsync(NodeFolder folder, int round)
-    {
-        var file = File(folder, round);
-        var clock = Stopwatch.StartNew();
-        var load = await folder.RunAsync("load", file, "--dataset", "killed");
-        Assert.True(load.ExitCode == 0, load.Output + load.Errors);
-        return clock.Elapsed;
-    }
-
-    // How long the load took when it ended before it could be killed; null when it was killed.
-    private static async Task<TimeSpan?> KilledAsync(NodeFolder folder, int round, TimeSpan after)
-    {
-        var clock = Stopwatch.StartNew();
-        using var process = folder.Start("load", File(folder, round), "--dataset", "killed");
-        _ = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(after));
-        var isKilled = !process.HasExited;
-        if (isKilled)
-        {
-            process.Kill();
-        }
-
-        await process.WaitForExitAsync();
-        return isKilled && process.ExitCode != 0 ? null : clock.Elapsed;
-    }
-
     // Versions are numbered without gaps, their counts add up, their receipt says so, and their bytes are there.
     private static async Task<int> AssertWholeAsync(NodeFolder folder, int atLeast)
     {
-        await using System.Data.Common.DbConnection connection = folder.Engine is Engine.Postgres
-            ? new NpgsqlConnection(folder.Settings.Database)
-            : new SqliteConnection($"Data Source={folder.Settings.SqliteFile};Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await folder.OpenDatabaseAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT v."Number", v."RowsRead", v."RowsLoaded", v."RowsRefused", v."DataSha256", d."LatestNumber", s."State"

@@ -9,7 +9,7 @@ public sealed class CreditQueries
 
     internal CreditQueries(RecordReads reads) => _reads = reads;
 
-    public Task<IReadOnlyList<SubjectCreditView>> SearchAsync(string words, CancellationToken ct) => _reads.SearchAsync(words, ct);
+    public Task<IReadOnlyList<FoundCredit>> SearchAsync(string words, CancellationToken ct) => _reads.SearchAsync(words, ct);
 
     /// <exception cref="Kernel.Errors.Refusal">A parameter cannot be read.</exception>
     public Task<PageOf<RecordItem>> ListAsync(RecordQuestion question, CancellationToken ct) => _reads.ListAsync(

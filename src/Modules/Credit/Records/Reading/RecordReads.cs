@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records.Marks;
@@ -28,14 +29,19 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
 
         records = Narrow(records, filter);
         var total = await records.LongCountAsync(ct);
-        if (filter.After is { } after)
-        {
-            records = records.Where(r => r.DecidedOn < after.DecidedOn || (r.DecidedOn == after.DecidedOn && r.Serial < after.Serial));
-        }
+        var (page, next) = await PieceAsync(records, filter, ct);
+        return new([.. page.Select(RecordItem.Of)], total, next?.ToString());
+    }
 
-        var page = await records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(filter.Limit).ToListAsync(ct);
-        var next = page.Count == filter.Limit && page.Count > 0 ? new RecordPlace(page[^1].DecidedOn, page[^1].Serial).ToString() : null;
-        return new([.. page.Select(RecordItem.Of)], total, next);
+    // All records of the filter in pieces of its limit, each as it is public when it is read: nothing stays open between them.
+    public async IAsyncEnumerable<IReadOnlyList<RecordItem>> WholeAsync(RecordFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (RecordFilter? rest = filter; rest is not null;)
+        {
+            var (piece, next) = await PieceAsync(Narrow(credit.ShownOn(clock.LegalToday()), rest), rest, ct);
+            yield return [.. piece.Select(RecordItem.Of)];
+            rest = next is null ? null : rest with { After = next };
+        }
     }
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c></exception>
@@ -59,7 +65,7 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
 
     // By any identifier, and by names as the register finds them: former ones, parts, pinyin. What is merely written alike is shown when
     // there is nothing else.
-    public async Task<IReadOnlyList<SubjectCreditView>> SearchAsync(string words, CancellationToken ct)
+    public async Task<IReadOnlyList<FoundCredit>> SearchAsync(string words, CancellationToken ct)
     {
         if (NormalForm.Compatible(words).Length is < FoundSubject.QueryMin or > FoundSubject.QueryMax)
         {
@@ -68,7 +74,9 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
 
         var found = await names.SearchAsync(words, FoundMax, ct);
         var sure = found.Where(f => f.By is not FoundBy.SimilarName).ToList();
-        return await ViewsAsync([.. (sure.Count > 0 ? sure : found).Select(f => f.Subject).Where(s => s.Uscc is not null).DistinctBy(s => s.Id)], ct);
+        var told = (sure.Count > 0 ? sure : found).Where(f => f.Subject.Uscc is not null).DistinctBy(f => f.Subject.Id).ToList();
+        var views = await ViewsAsync([.. told.Select(f => f.Subject)], ct);
+        return [.. views.Zip(told, (view, f) => new FoundCredit(view, f.Name == f.Subject.Name ? null : f.Name))];
     }
 
     // Only decisions of since this authority's decisions come in: what is older could not have been in time.
@@ -83,6 +91,18 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
             .Select(g => new { g.Key.AuthorityUscc, g.Key.Kind, Name = g.Max(p => p.Record.Authority), Count = g.LongCount(), Late = g.Sum(p => p.Record.IsLate ? 1L : 0L) })
             .OrderBy(g => g.AuthorityUscc).ThenBy(g => g.Kind).ToListAsync(ct);
         return [.. rows.Select(r => new TimelinessRow(r.AuthorityUscc, r.Name ?? "", RecordItem.WordOf(r.Kind), r.Count, r.Late))];
+    }
+
+    // From the filter's place on; where the next piece begins, or null after the last.
+    private static async Task<(IReadOnlyList<CreditRecord> Records, RecordPlace? Next)> PieceAsync(IQueryable<CreditRecord> records, RecordFilter filter, CancellationToken ct)
+    {
+        if (filter.After is { } after)
+        {
+            records = records.Where(r => r.DecidedOn < after.DecidedOn || (r.DecidedOn == after.DecidedOn && r.Serial < after.Serial));
+        }
+
+        var piece = await records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(filter.Limit).ToListAsync(ct);
+        return (piece, piece.Count == filter.Limit && piece.Count > 0 ? new(piece[^1].DecidedOn, piece[^1].Serial) : null);
     }
 
     private static IQueryable<CreditRecord> Narrow(IQueryable<CreditRecord> records, RecordFilter filter)

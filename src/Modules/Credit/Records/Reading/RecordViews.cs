@@ -63,6 +63,10 @@ public sealed record StatementView(int Number, string Source, DateOnly FirstSeen
 /// <summary>A subject and how much is public of it today.</summary>
 public sealed record SubjectCreditView(string? Uscc, string Name, SubjectKind Kind, SubjectState State, string? Region, long LicenceCount, long PenaltyCount);
 
+/// <summary>A subject that a search has found.</summary>
+/// <param name="FormerName">The name of before by which it was found; null when it was found otherwise.</param>
+public sealed record FoundCredit(SubjectCreditView Subject, string? FormerName);
+
 /// <summary>How punctually an authority made its decisions public here.</summary>
 /// <param name="DecidedCount">Decisions since the day from which this authority's decisions came in.</param>
 /// <param name="OnTimeRate">Share that came in within the statutory period, 0 to 1.</param>
