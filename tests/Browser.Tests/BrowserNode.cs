@@ -20,6 +20,7 @@ public sealed class BrowserNode : IAsyncLifetime
     private string _signedIn = "";
 
     public RunningNode Node { get; private set; } = null!;
+    internal PublishedPages Published { get; private set; } = null!;
     public string Key { get; private set; } = "";
     public Uri Address => Node.Anyone.BaseAddress!;
 
@@ -39,7 +40,8 @@ public sealed class BrowserNode : IAsyncLifetime
             await folder.LoadAsync(folder.Write("stations.csv", text), "stations", title: "空气监测站", reason: reason);
         }
 
-        Node = await RunningNode.StartAsync(folder);
+        Node = await RunningNode.StartAsync(folder, new Dictionary<string, string> { ["Gongxin__SourcesToPrivateAddresses"] = "true" });
+        Published = new PublishedPages(Node);
         using var client = await Node.WithKeyAsync();
         Key = client.DefaultRequestHeaders.Authorization!.Parameter!;
         await ResourceSteps.PublishAsync(Node, ResourceSteps.Sample("城市绿化覆盖情况"), dataset: "figures");

@@ -31,6 +31,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/standards/deadlines",
         "/collection/checks",
         "/collection/rates",
+        "/collection/sources/help",
         "/collection/tasks",
         "/collection/templates",
         "/collection/templates/industry-monthly",
@@ -106,6 +107,10 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/embed/datasets/places/chart?view.type=map&view.f=sum&view.y=网点数",
         "/embed/datasets/figures/chart?view.x=年份&view.f=avg&view.y=产量&view.series=地区",
         "/embed/datasets/figures/table?sort=-产量",
+        PublishedPages.Organisation,
+        PublishedPages.FromWorkbook,
+        PublishedPages.Entered,
+        PublishedPages.WithoutFigures,
     ];
 
     private static readonly string[] WithKey =
@@ -128,7 +133,11 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/datasets/stations/versions/1/restore",
         "/collection/due",
         "/collection/reviews",
+        "/collection/sources",
         "/collection/workbooks",
+        PublishedPages.Source,
+        PublishedPages.FailedSource,
+        PublishedPages.NewSource,
         "/collection/workbooks?template=industry-monthly",
         "/registry/screen",
         "/cases/desk",
@@ -147,9 +156,10 @@ public abstract class EveryPageTests(BrowserNode node, string language)
     public static TheoryData<string> Pages => [.. Open, .. WithKey];
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_is_accessible_without_faults_and_fits_a_telephone(string path)
+    public async Task A_page_is_accessible_without_faults_and_fits_a_telephone(string page)
     {
-        await using var open = await node.LookAsync(language, signedIn: WithKey.Contains(path));
+        await using var open = await node.LookAsync(language, signedIn: WithKey.Contains(page));
+        var path = await node.Published.PathOfAsync(page);
         var answer = await open.Page.GotoAsync(path);
         Assert.True(answer!.Status is 200 or 404 or 410, $"{path}: {answer.Status}");
         Assert.Equal(language, await open.Page.Locator("html").GetAttributeAsync("lang"));

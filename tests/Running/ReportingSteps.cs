@@ -49,12 +49,16 @@ public static class ReportingSteps
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
-    public static async Task<(Guid Task, Guid Submission)> StartAsync(HttpClient runner, HttpClient reporter, string title, Guid organisation, bool needsForwarding)
+    public static Task<(Guid Task, Guid Submission)> StartAsync(HttpClient runner, HttpClient reporter, string title, Guid organisation, bool needsForwarding) =>
+        StartAsync(runner, reporter, title, [organisation], needsForwarding);
+
+    // With what the first of them owes.
+    public static async Task<(Guid Task, Guid Submission)> StartAsync(HttpClient runner, HttpClient reporter, string title, IReadOnlyList<Guid> organisations, bool needsForwarding)
     {
         var task = (await SendAsync(
             runner, HttpMethod.Post, "/api/v1/collection/tasks",
             new { template = "industry-monthly", title, frequency = "month", dueDays = 20, dueCount = "working", firstOn = LastMonth, needsForwarding }, HttpStatusCode.Created)).GetProperty("about").GetProperty("id").GetGuid();
-        await SendAsync(runner, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/members", new { organisations = new[] { organisation } }, HttpStatusCode.OK);
+        await SendAsync(runner, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/members", new { organisations }, HttpStatusCode.OK);
         await SendAsync(runner, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/start", new { }, HttpStatusCode.OK);
         for (var look = 0; look < LooksMax; look++)
         {

@@ -43,17 +43,32 @@ public static class Roles
 /// <summary>What one module permits to one role.</summary>
 public sealed record RolePermissions(string Role, IReadOnlyList<Permission> Permissions);
 
-/// <summary>What each role permits, over all modules.</summary>
+/// <summary>What concerns the node as a whole: its rows belong to no organisation, so that nothing could limit them to one.</summary>
+public sealed record NodePermissions(IReadOnlyList<Permission> Permissions);
+
+/// <summary>What each role permits, over all modules (decision 0045).</summary>
 public sealed class RoleBook
 {
     private readonly Dictionary<string, IReadOnlySet<string>> _byRole;
+    private readonly HashSet<string> _ofNode;
 
-    public RoleBook(IEnumerable<RolePermissions> parts) => _byRole = parts
-        .GroupBy(p => p.Role, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.SelectMany(p => p.Permissions).Select(p => p.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    public RoleBook(IEnumerable<RolePermissions> parts, IEnumerable<NodePermissions> ofNode)
+    {
+        _byRole = parts
+            .GroupBy(p => p.Role, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.SelectMany(p => p.Permissions).Select(p => p.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        _ofNode = ofNode.SelectMany(p => p.Permissions).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Names of permissions.</summary>
     public IReadOnlySet<string> PermissionsOf(string role) => _byRole.GetValueOrDefault(role) ?? new HashSet<string>();
+
+    /// <summary>Names of the permissions of a role as it was granted: limited to an organisation or a region, it permits nothing of the whole node.</summary>
+    public IReadOnlySet<string> PermissionsOf(string role, Guid? organisation, string? region) =>
+        organisation is null && region is null ? PermissionsOf(role) : PermissionsOf(role).Except(_ofNode).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>True for what nobody has for one organisation or one region alone.</summary>
+    public bool IsOfNode(string permission) => _ofNode.Contains(permission);
 }
 
 /// <summary>Registration of what roles permit.</summary>
@@ -62,4 +77,8 @@ public static class RolesRegistration
     /// <summary>Says what the module permits to a role of <see cref="Roles"/>.</summary>
     public static IServiceCollection AddRole(this IServiceCollection services, string role, params Permission[] permissions) =>
         services.AddSingleton(new RolePermissions(role, permissions));
+
+    /// <summary>Says which permissions of the module concern the node as a whole.</summary>
+    public static IServiceCollection AddNodePermissions(this IServiceCollection services, params Permission[] permissions) =>
+        services.AddSingleton(new NodePermissions(permissions));
 }

@@ -21,7 +21,7 @@ internal static class OperationScope
         return new Actor(KindOf(operation.StartedBy), operation.StartedBy, operation.StartedByName, permissions)
         {
             KeyOrganisation = kept.KeyOrganisation,
-            Grants = [.. kept.Grants.Select(g => new ActorGrant(g.Role, g.OrganisationId, g.Region, roles.PermissionsOf(g.Role).Intersect(permissions).ToHashSet(StringComparer.Ordinal)))],
+            Grants = [.. kept.Grants.Select(g => new ActorGrant(g.Role, g.OrganisationId, g.Region, roles.PermissionsOf(g.Role, g.OrganisationId, g.Region).Intersect(permissions).ToHashSet(StringComparer.Ordinal)))],
         };
     }
 

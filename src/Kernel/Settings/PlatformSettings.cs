@@ -56,6 +56,9 @@ public sealed record PlatformSettings
     /// <summary>Lets webhooks go to inner addresses and without encryption; for nodes inside a closed network.</summary>
     public bool NoticesToPrivateAddresses { get; init; }
 
+    /// <summary>Lets figures be pulled from inner addresses, and from databases without a certificate; for nodes inside a closed network.</summary>
+    public bool SourcesToPrivateAddresses { get; init; }
+
     /// <summary>True when people can do nothing before they have set up a second factor (ASVS level 2).</summary>
     public bool SecondFactorRequired { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record PlatformSettings
             MailEncrypted = section.GetValue(nameof(MailEncrypted), plain.MailEncrypted),
             NoticesGatherSeconds = section.GetValue(nameof(NoticesGatherSeconds), plain.NoticesGatherSeconds),
             NoticesToPrivateAddresses = section.GetValue(nameof(NoticesToPrivateAddresses), plain.NoticesToPrivateAddresses),
+            SourcesToPrivateAddresses = section.GetValue(nameof(SourcesToPrivateAddresses), plain.SourcesToPrivateAddresses),
             SecondFactorRequired = section.GetValue(nameof(SecondFactorRequired), plain.SecondFactorRequired),
             SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
             SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),

@@ -46,10 +46,7 @@ public static class CatalogueModule
     {
         services.AddModel(typeof(CatalogueModule).Assembly);
         services.AddProblemTexts<CatalogueText>();
-        services.AddRole(Roles.Operator, CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search, CataloguePermissions.Watch);
-        services.AddRole(Roles.Officer, CataloguePermissions.Compile);
-        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease, CataloguePermissions.ReadHeld);
-        services.AddRole(Roles.Auditor, CataloguePermissions.ReadHeld);
+        services.AddCatalogueRoles();
         services.AddScoped<CatalogueDb>();
         services.AddSingleton<OpenVersions>();
         services.AddSearch();
@@ -109,6 +106,19 @@ public static class CatalogueModule
         services.AddMenuEntry<CatalogueText>(60, "/upload", "Menu.Upload", inHeader: true, isPublic: false);
         services.AddMenuEntry<CatalogueText>(62, "/submissions/held", "Menu.Held", isPublic: false);
         return services;
+    }
+
+    private static void AddCatalogueRoles(this IServiceCollection services)
+    {
+        services.AddRole(Roles.Operator, CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search, CataloguePermissions.Watch);
+        services.AddRole(Roles.Officer, CataloguePermissions.Compile);
+        services.AddRole(Roles.Reviewer, CataloguePermissions.ReviewRegistration, CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease, CataloguePermissions.ReadHeld);
+        services.AddRole(Roles.Auditor, CataloguePermissions.ReadHeld);
+
+        // Nothing says of a dataset, or of a table that is held, whose it is.
+        services.AddNodePermissions(
+            CataloguePermissions.Load, CataloguePermissions.Withdraw, CataloguePermissions.Search, CataloguePermissions.Watch, CataloguePermissions.ReviewRegistration,
+            CataloguePermissions.ReviewPublication, CataloguePermissions.ReviewRelease, CataloguePermissions.ReadHeld);
     }
 
     public static void MapCatalogue(this IEndpointRouteBuilder host)

@@ -1,6 +1,7 @@
 using Gongxin.Collection.Clock;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Review;
+using Gongxin.Collection.Sources;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
 using Gongxin.Kernel.Data;
@@ -26,6 +27,8 @@ internal sealed class CollectionDb(PlatformDb platform, CurrentActor current, Ti
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
     public DbSet<SubmissionHandIn> HandIns => Platform.Set<SubmissionHandIn>();
     public DbSet<ReviewRemark> Remarks => Platform.Set<ReviewRemark>();
+    public DbSet<CollectionSource> Sources => Platform.Set<CollectionSource>();
+    public DbSet<SourcePull> Pulls => Platform.Set<SourcePull>();
     public DbSet<SubmissionClock> Clocks => Platform.Set<SubmissionClock>();
 
     // The only way to tasks that are to be changed.

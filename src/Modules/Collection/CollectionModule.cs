@@ -1,3 +1,4 @@
+using Gongxin.Collection.Sources;
 using Gongxin.Collection.Templates;
 using Gongxin.Collection.Workbooks;
 using Gongxin.Kernel.Data;
@@ -24,6 +25,7 @@ public static class CollectionModule
             provider.GetRequiredService<Contracts.Standards.ICodeLists>()));
         services.AddWorkbooks();
         services.AddCollecting();
+        services.AddSources();
         return services;
     }
 
@@ -36,5 +38,6 @@ public static class CollectionModule
         collection.MapGet("/templates/{code}/form.xlsx", ReadTemplates.HandleForm).AllowAnonymous();
         host.MapWorkbooks(collection);
         collection.MapCollecting();
+        collection.MapSources();
     }
 }

@@ -74,5 +74,26 @@ internal static class CollectionRefusals
 
     public static Refusal NothingApproved() => new("collection.nothing-approved", 409);
 
+    public static Refusal SourceNotFound() => new("collection.source-not-found", 404);
+
+    public static Refusal SourceNotGood(string field) => new("collection.source-not-good", 400, field);
+
+    // Why: a word of PullErrors, or "status 500".
+    public static Refusal SourceNotReached(string why) => new("collection.source-not-reached", 422, why);
+
+    public static Refusal SourceQueryFailed(string sqlState) => new("collection.source-query-failed", 422, sqlState);
+
+    public static Refusal SourceTooLarge(int rows, int megabytes) => new("collection.source-too-large", 422, rows, megabytes);
+
+    public static Refusal SourceNotReadable(string what) => new("collection.source-not-readable", 422, what);
+
+    public static Refusal SourceWithoutRight() => new("collection.source-without-right", 403);
+
+    public static Refusal PullNotFound() => new("collection.pull-not-found", 404);
+
+    public static Refusal DraftInWork() => new("collection.draft-in-work", 409);
+
+    public static Refusal NothingToPullFor() => new("collection.nothing-to-pull-for", 409);
+
     public static Refusal OrganisationNotAsked() => new("collection.organisation-not-asked", 404);
 }

@@ -39,6 +39,9 @@ internal static class PeopleWiring
         services.AddRole(Roles.SystemAdministrator, GovernancePermissions.People, GovernancePermissions.Accounts);
         services.AddRole(Roles.SecurityAdministrator, GovernancePermissions.People, GovernancePermissions.Grants);
         services.AddRole(Roles.Auditor, GovernancePermissions.Audit);
+
+        // The trail is none of it: its rows say for whom the actor acted.
+        services.AddNodePermissions(GovernancePermissions.Operate, GovernancePermissions.People, GovernancePermissions.Accounts, GovernancePermissions.Grants);
         services.AddMenuEntry<PeopleText>(order: 82, "/governance/accounts", "Accounts.Menu", isPublic: false);
         services.AddMenuEntry<PeopleText>(order: 83, "/governance/roles", "Roles.Menu");
         services.AddMenuEntry<PeopleText>(order: 84, "/governance/account", "Mine.Menu", isPublic: false);

@@ -10,16 +10,24 @@ using Gongxin.Site.Tests.Governance;
 namespace Gongxin.Site.Tests.Collection;
 
 // Two organisations. The other one has something of everything that collecting keeps: a task of its own, a draft, what waits for each of
-// its reviewers, what was approved, a receipt, a comment on a cell, a workbook with its mapping, a notice and a way for notices.
+// its reviewers, what was approved, what is held before it is public, a receipt, a comment on a cell, a workbook with its mapping, a notice, a
+// way for notices and what went out on it, an operation, a session.
 internal sealed class OtherOrganisation
 {
     public const string Marker = "7731337";
+
+    // The example number of the standard: what is handed in with it is held.
+    private const string Number = "11010519491231002X";
     private const string Mine = "mine-";
     private const string Others = "other-";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private const int LooksMax = 400;
 
+    // No such host: a name that ends so is never given out.
+    private const string Hook = "https://hook-" + Marker + ".invalid/gongxin";
+
     private readonly PeopledNode _peopled;
+    private (Guid Id, string Period) _toHold;
 
     private OtherOrganisation(PeopledNode peopled) => _peopled = peopled;
 
@@ -35,17 +43,31 @@ internal sealed class OtherOrganisation
     public string MappingContent { get; private set; } = "";
     public Guid Notice { get; private set; }
     public Guid Way { get; private set; }
+    public Guid Delivery { get; private set; }
+    public Guid Held { get; private set; }
+    public Guid Operation { get; private set; }
+    public Guid Session { get; private set; }
+    public Guid Account { get; private set; }
+    public Guid Pull { get; private set; }
 
     // What the people of the first organisation may hand in themselves.
     public Guid OwnDraft { get; private set; }
     public Guid OwnTask { get; private set; }
 
+    // Waits for the first organisation's own department reviewer, who has a form for it.
+    public Guid OwnForwarded { get; private set; }
+
     public IEnumerable<(string Role, HttpClient Client)> Strangers => Roles.All.Select(r => (r, _peopled.People[Mine + r]));
 
     private HttpClient Reporter => _peopled.People[Others + Roles.Reporter];
 
+    // What stands in what the other one handed in.
+    public static IEnumerable<string> Contents => [Marker, Number];
+
     // What no stranger may ever see.
-    public IEnumerable<string> Secrets => [Marker, Receipt, .. new[] { Draft, HandedIn, Approved, Workbook, Mapping, Notice, Way }.Select(i => i.ToString())];
+    public IEnumerable<string> Secrets => [.. Contents, Receipt, .. Ids.Select(i => i.ToString())];
+
+    public IEnumerable<Guid> Ids => [Draft, HandedIn, Approved, Workbook, Mapping, Notice, Way, Delivery, Held, Operation, Session, Account, Pull];
 
     public static async Task<OtherOrganisation> SettleAsync(PeopledNode peopled)
     {
@@ -57,15 +79,24 @@ internal sealed class OtherOrganisation
             .. Roles.All.Select(r => (Mine + r, r, mine)),
             .. new[] { Roles.Reporter, Roles.OrganisationReviewer, Roles.Reviewer, Roles.Operator }.Select(r => (Others + r, r, other.Organisation)),
         ]);
-        other.OwnTask = await other.StartAsync(peopled.People["operator"], "养蜂业月报", ReportingSteps.LastMonth, mine);
+        other.OwnTask = await other.StartAsync(peopled.People["operator"], "养蜂业月报", ReportingSteps.LastMonth.AddMonths(-1), mine);
         other.Task = await other.StartAsync(peopled.People["operator"], "蚕桑业月报", ReportingSteps.LastMonth.AddMonths(-3), other.Organisation);
         await other.HandInAsync(await other.OpenedAsync(other.Reporter, other.Task, 4));
-        other.OwnDraft = (await other.OpenedAsync(peopled.People[Mine + Roles.Reporter], other.OwnTask, 1))[0].Id;
+        await other.HandInOwnAsync(await other.OpenedAsync(peopled.People[Mine + Roles.Reporter], other.OwnTask, 2));
         await other.TakeWorkbookAsync();
+        await other.HoldAsync();
+        await other.ExportAsync();
+        await SendAsync(
+            other.Reporter, HttpMethod.Put, $"/api/v1/collection/sources/{other.Task}/{other.Organisation}",
+            new { kind = "http", address = Hook, headerName = "X-Key", secret = Marker, outcome = "draft", at = "09:00", isActive = false }, HttpStatusCode.OK);
+        other.Pull = (await SendAsync(other.Reporter, HttpMethod.Post, $"/api/v1/collection/sources/{other.Task}/{other.Organisation}/try", new { }, HttpStatusCode.OK)).GetProperty("about").GetProperty("id").GetGuid();
         var notices = await other.Reporter.GetFromJsonAsync<JsonElement>("/api/v1/notices");
         other.Notice = notices.GetProperty("items")[0].GetProperty("id").GetGuid();
-        await SendAsync(other.Reporter, HttpMethod.Post, "/api/v1/notices/ways", new { kind = "webhook", address = "https://example.org/hook" }, HttpStatusCode.Created);
+        await SendAsync(other.Reporter, HttpMethod.Post, "/api/v1/notices/ways", new { kind = "webhook", address = Hook }, HttpStatusCode.Created);
         other.Way = (await other.Reporter.GetFromJsonAsync<JsonElement>("/api/v1/notices/ways"))[0].GetProperty("id").GetGuid();
+        other.Delivery = await other.DeliveredAsync();
+        other.Account = (await other.Reporter.GetFromJsonAsync<JsonElement>("/api/v1/governance/people/me")).GetProperty("id").GetGuid();
+        other.Session = (await other.Reporter.GetFromJsonAsync<JsonElement>("/api/v1/governance/sessions"))[0].GetProperty("id").GetGuid();
         return other;
     }
 
@@ -79,11 +110,16 @@ internal sealed class OtherOrganisation
             state.Append(CultureInfo.InvariantCulture, $"{view.GetProperty("about").GetProperty("state")} {view.GetProperty("version")} {view.GetProperty("remarks").GetArrayLength()}\n");
         }
 
-        foreach (var path in new[] { $"/api/v1/collection/tasks/{Task}", $"/api/v1/collection/workbooks/{Workbook}", "/api/v1/collection/mappings", "/api/v1/notices/ways" })
+        foreach (var path in new[]
+        {
+            $"/api/v1/collection/tasks/{Task}", $"/api/v1/collection/workbooks/{Workbook}", "/api/v1/collection/mappings", "/api/v1/notices/ways", $"/api/v1/operations/{Operation}",
+            "/api/v1/governance/people/me", $"/api/v1/collection/sources/{Task}/{Organisation}",
+        })
         {
             state.Append(await Reporter.GetStringAsync(path)).Append('\n');
         }
 
+        state.Append(await _peopled.People["reviewer"].GetStringAsync($"/api/v1/submissions/held/{Held}")).Append('\n');
         var notices = await Reporter.GetFromJsonAsync<JsonElement>("/api/v1/notices");
         return state.Append(notices.GetProperty("items").EnumerateArray().Single(n => n.GetProperty("id").GetGuid() == Notice)).ToString();
     }
@@ -121,7 +157,7 @@ internal sealed class OtherOrganisation
     private async Task HandInAsync(List<(Guid Id, string Period)> due)
     {
         var (organisationReviewer, reviewer) = (_peopled.People[Others + Roles.OrganisationReviewer], _peopled.People[Others + Roles.Reviewer]);
-        (Draft, HandedIn, Approved, Period) = (due[0].Id, due[1].Id, due[2].Id, due[0].Period);
+        (Draft, HandedIn, Approved, Period, _toHold) = (due[0].Id, due[1].Id, due[2].Id, due[0].Period, due[3]);
         var version = (await Reporter.GetFromJsonAsync<JsonElement>($"/api/v1/collection/submissions/{Draft}")).GetProperty("version").GetInt32();
         await SendAsync(Reporter, HttpMethod.Put, $"/api/v1/collection/submissions/{Draft}/draft", new { version, values = Values(Marker) }, HttpStatusCode.OK);
         foreach (var id in new[] { HandedIn, Approved })
@@ -136,18 +172,79 @@ internal sealed class OtherOrganisation
         await SendAsync(reviewer, HttpMethod.Post, "/api/v1/collection/reviews/approvals", new { submissions = new[] { Approved } }, HttpStatusCode.OK);
     }
 
+    private async Task HandInOwnAsync(List<(Guid Id, string Period)> due)
+    {
+        (OwnDraft, OwnForwarded) = (due[0].Id, due[1].Id);
+        await SendAsync(_peopled.People[Mine + Roles.Reporter], HttpMethod.Post, "/api/v1/collection/submissions", new { submission = OwnForwarded, values = Values("12") }, HttpStatusCode.Created);
+        await SendAsync(_peopled.People[Mine + Roles.OrganisationReviewer], HttpMethod.Post, $"/api/v1/collection/reviews/{OwnForwarded}/forward", new { }, HttpStatusCode.OK);
+    }
+
+    // Published with the number of a person in it: a person has to look at it first.
+    private async Task HoldAsync()
+    {
+        var values = new[] { new { sheet = "主要产品", listRow = 0, column = "产品名称", value = Number }, new { sheet = "主要产品", listRow = 0, column = "产品单位", value = "件" } };
+        await SendAsync(Reporter, HttpMethod.Post, "/api/v1/collection/submissions", new { submission = _toHold.Id, values }, HttpStatusCode.Created);
+        await SendAsync(_peopled.People[Others + Roles.OrganisationReviewer], HttpMethod.Post, $"/api/v1/collection/reviews/{_toHold.Id}/forward", new { }, HttpStatusCode.OK);
+        await SendAsync(_peopled.People[Others + Roles.Reviewer], HttpMethod.Post, "/api/v1/collection/reviews/approvals", new { submissions = new[] { _toHold.Id } }, HttpStatusCode.OK);
+        Held = (await SendAsync(_peopled.People["operator"], HttpMethod.Post, $"/api/v1/collection/tasks/{Task}/publish", new { period = _toHold.Period }, HttpStatusCode.OK)).GetProperty("held").GetGuid();
+    }
+
+    private async Task ExportAsync()
+    {
+        var folder = _peopled.Node.Folder;
+        await folder.LoadAsync(folder.Write("harvest.csv", "year,weight\n2025,3\n2026,4\n"), "harvest");
+        Operation = (await SendAsync(Reporter, HttpMethod.Post, "/api/v1/datasets/harvest/exports", new { format = "csv", query = "" }, HttpStatusCode.Accepted)).GetProperty("operation").GetGuid();
+        for (var look = 0; look < LooksMax; look++)
+        {
+            if ((await Reporter.GetFromJsonAsync<JsonElement>($"/api/v1/operations/{Operation}")).GetProperty("endedAt").ValueKind is JsonValueKind.String)
+            {
+                return;
+            }
+
+            await System.Threading.Tasks.Task.Delay(Look);
+        }
+
+        throw new TimeoutException("The export did not end.");
+    }
+
+    // That a way was added goes out on it at once.
+    private async Task<Guid> DeliveredAsync()
+    {
+        for (var look = 0; look < LooksMax; look++)
+        {
+            var sent = (await _peopled.People["operator"].GetFromJsonAsync<JsonElement>("/api/v1/notices/deliveries")).GetProperty("items").EnumerateArray()
+                .Where(d => d.GetProperty("address").GetString() == Hook).Select(d => (Guid?)d.GetProperty("id").GetGuid()).FirstOrDefault();
+            if (sent is { } id)
+            {
+                return id;
+            }
+
+            await System.Threading.Tasks.Task.Delay(Look);
+        }
+
+        throw new TimeoutException("Nothing went out.");
+    }
+
     private async Task TakeWorkbookAsync()
+    {
+        var view = await TakeWorkbookAsync(Reporter, Marker);
+        (Workbook, MappingContent) = (view.GetProperty("id").GetGuid(), view.GetProperty("mapping").GetRawText());
+        Mapping = (await SendAsync(Reporter, HttpMethod.Put, $"/api/v1/collection/workbooks/{Workbook}/mapping", new { name = "m", mapping = view.GetProperty("mapping") }, HttpStatusCode.OK)).GetProperty("mappingId").GetGuid();
+
+        // With one of their own, people have the form that takes workbooks into a draft.
+        await TakeWorkbookAsync(_peopled.People[Mine + Roles.Reporter], "12");
+    }
+
+    private static async Task<JsonElement> TakeWorkbookAsync(HttpClient reporter, string figure)
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(Encoding.UTF8.GetBytes($"2026年3月,单位：万元\n指标,本月\n工业总产值,{Marker}\n")), "file", "月报.csv" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes($"2026年3月,单位：万元\n指标,本月\n工业总产值,{figure}\n")), "file", "月报.csv" },
             { new StringContent("industry-monthly"), "template" },
         };
-        using var taken = await Reporter.PostAsync("/api/v1/collection/workbooks", form);
+        using var taken = await reporter.PostAsync("/api/v1/collection/workbooks", form);
         Assert.True(taken.StatusCode is HttpStatusCode.Created, await taken.Content.ReadAsStringAsync());
-        var view = await taken.Content.ReadFromJsonAsync<JsonElement>();
-        (Workbook, MappingContent) = (view.GetProperty("id").GetGuid(), view.GetProperty("mapping").GetRawText());
-        Mapping = (await SendAsync(Reporter, HttpMethod.Put, $"/api/v1/collection/workbooks/{Workbook}/mapping", new { name = "m", mapping = view.GetProperty("mapping") }, HttpStatusCode.OK)).GetProperty("mappingId").GetGuid();
+        return await taken.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private static Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string path, object body, HttpStatusCode expected) => ReportingSteps.SendAsync(client, method, path, body, expected);

@@ -2,16 +2,20 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Gongxin.Kernel.Identity;
+using Gongxin.Running;
 using Gongxin.Site.Tests.Governance;
 
 namespace Gongxin.Site.Tests.Collection;
 
-// Goal: what belongs to another organisation is reached by no route in any role. Method: the routes of collecting and of notices come from
-// the route table; each is called as every role of one organisation with ids that exist and belong to another. A route for which none is
-// known fails the test.
-public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<PeopledNode>
+// Goal: what belongs to another organisation is reached by no route in any role. Method: all routes come from the route table, the forms of
+// pages from their sources. Those of collecting, notices, operations and held tables, with their forms, are called as every role of one
+// organisation with ids that exist and belong to another; one for which none is known fails the test. Every other route is filled with
+// all ids of the other organisation and must show nothing of it.
+public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<PeopledNode>
 {
-    private static readonly string[] Walked = ["/api/v1/collection", "/collection", "/api/v1/notices", "/notices"];
+    private static readonly string[] Walked = ["/api/v1/collection", "/collection", "/api/v1/notices", "/notices", "/api/v1/operations", "/operations", "/api/v1/submissions", "/submissions"];
 
     private static readonly HttpStatusCode[] Refusals = [HttpStatusCode.Forbidden, HttpStatusCode.NotFound];
 
@@ -22,18 +26,26 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
         var before = await other.StateAsync();
         Assert.Contains(OtherOrganisation.Marker, before);
         var known = Known(other);
-        var routes = PeopledNode.Routes.Where(r => Walked.Any(w => r.Path == w || r.Path.StartsWith(w + "/", StringComparison.Ordinal))).Select(r => $"{r.Method} {r.Path.TrimEnd('/')}").Distinct().ToList();
-        Assert.True(routes.Count > 50, $"Only {routes.Count} routes: have they been found?");
+        var routes = PeopledNode.Routes.Where(r => Walked.Any(w => r.Path == w || r.Path.StartsWith(w + "/", StringComparison.Ordinal)))
+            .SelectMany(r => FormsOf(r).Prepend($"{r.Method} {r.Path.TrimEnd('/')}")).Distinct().ToList();
+        Assert.True(routes.Count > 80, $"Only {routes.Count} routes: have they been found?");
         Assert.Empty(known.Keys.Except(routes));
+        var tokens = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (role, client) in other.Strangers)
+        {
+            tokens[role] = Token().Match(await client.GetStringAsync("/notices/ways")).Groups["value"].Value;
+            await ProveAsync(client, tokens[role]);
+        }
+
         var (leaks, refused) = (new List<string>(), 0);
         foreach (var route in routes)
         {
             Assert.True(known.TryGetValue(route, out var attempts), $"{route}: say in OtherOrganisationTests.Known how it is asked for what belongs to another organisation.");
             foreach (var (role, client) in other.Strangers)
             {
-                foreach (var attempt in attempts!)
+                foreach (var attempt in attempts!.Where(a => a.Only is null || a.Only == role))
                 {
-                    using var answer = await client.SendAsync(attempt.ToRequest(route.Split(' ')[0]));
+                    using var answer = await client.SendAsync(attempt.ToRequest(route.Split(' ')[0], tokens[role]));
                     var text = await answer.Content.ReadAsStringAsync();
                     var shown = other.Secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase) && !attempt.Says(s)).ToList();
                     refused += Refusals.Contains(answer.StatusCode) ? 1 : 0;
@@ -46,8 +58,66 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
         }
 
         Assert.True(leaks.Count == 0, string.Join('\n', leaks));
-        Assert.True(refused > 200, $"Only {refused} answers were refusals.");
+        Assert.True(refused > 400, $"Only {refused} answers were refusals.");
         Assert.Equal(before, await other.StateAsync());
+        await WalkOthersAsync(other);
+        Assert.Equal(before, await other.StateAsync());
+    }
+
+    // A form that no page has would not be walked, and a part with one would not be found.
+    [Fact]
+    public void Every_form_is_of_a_page() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor", SearchOption.AllDirectories).Select(File.ReadAllText).Where(text => text.Contains("@formname", StringComparison.Ordinal)), text => Assert.StartsWith("@page", text));
+
+    // Every other route, filled with what belongs to the other organisation: lists and single things, changes of single things. The ledger
+    // says in public that something was handed in, under its receipt, and never what stands in it (decision 0025).
+    private static async Task WalkOthersAsync(OtherOrganisation other)
+    {
+        var values = PlantedDataTests.Values(other.Ids).ToDictionary(v => v.Key, v => v.Value[..1], StringComparer.OrdinalIgnoreCase);
+        Guid[] ids = [other.Approved, other.Held, other.Operation, other.Session, other.Account, other.Organisation];
+        (values["id"], values["organisation"], values["receipt"], values["slug"]) = ([.. ids.Select(i => i.ToString())], [other.Organisation.ToString()], [other.Receipt], ["harvest"]);
+        var addresses = PeopledNode.Routes
+            .Where(r => !Walked.Any(w => r.Path == w || r.Path.StartsWith(w + "/", StringComparison.Ordinal)) && !r.Path.StartsWith("/_", StringComparison.Ordinal))
+            .Where(r => r.Method == "GET" || r.Path.Contains('{', StringComparison.Ordinal))
+            .SelectMany(r => PlantedDataTests.Fill(r.Path, values).Select(path => (r.Method, Path: path))).Distinct().ToList();
+        Assert.True(addresses.Count > 200, $"Only {addresses.Count} addresses: have the routes been found?");
+        var leaks = new List<string>();
+        foreach (var (role, client) in other.Strangers)
+        {
+            foreach (var (method, path) in addresses)
+            {
+                var attempt = Silent(path, method == "GET" ? null : new { }, form: false);
+                using var answer = await client.SendAsync(attempt.ToRequest(method, ""));
+                var text = await answer.Content.ReadAsStringAsync();
+                var secrets = path.StartsWith("/ledger", StringComparison.Ordinal) || path.StartsWith("/api/v1/ledger", StringComparison.Ordinal) ? OtherOrganisation.Contents : other.Secrets;
+                leaks.AddRange(secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase) && !attempt.Says(s)).Select(s => $"{role} {method} {path} shows {s}"));
+                if ((int)answer.StatusCode >= 500)
+                {
+                    leaks.Add($"{role} {method} {path}: {answer.StatusCode}");
+                }
+            }
+        }
+
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks));
+    }
+
+    // The token is good: what is refused afterwards is not refused for want of one.
+    private static async Task ProveAsync(HttpClient client, string token)
+    {
+        using var answer = await client.SendAsync(Silent("/notices/ways", Fields(("kind", "mail"), ("address", "nowhere"))).ToRequest("FORM way", token));
+        Assert.Contains("notices.address-not-good", await answer.Content.ReadAsStringAsync());
+    }
+
+    // The forms of a page, by the names that its source gives them; what follows @( is the beginning of a name.
+    private static IEnumerable<string> FormsOf(PeopledNode.GuardedRoute route) => route.Page is null
+        ? []
+        : FormName().Matches(File.ReadAllText(SourceOf(route.Page))).Select(m => $"FORM:{m.Groups["name"].Value} {route.Path.TrimEnd('/')}");
+
+    // Its folder is its namespace.
+    private static string SourceOf(Type page)
+    {
+        var folder = Path.Combine(page.Namespace!.Split('.')[1..]);
+        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), page.Name + ".razor", SearchOption.AllDirectories).Single(f => Path.GetDirectoryName(f)!.EndsWith(folder, StringComparison.Ordinal));
     }
 
     private static Dictionary<string, Attempt[]> Known(OtherOrganisation other)
@@ -87,10 +157,28 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
             ["POST /notices/ways/{id:guid}/remove"] = [Refused($"/notices/ways/{other.Way}/remove", form: true)],
             ["POST /notices/read"] = [Silent("/notices/read", form: true)],
 
-            // Deliveries belong to the node and to whoever operates it: nothing of an organisation goes out under an id that others know.
-            ["POST /api/v1/notices/deliveries/{id:guid}/resend"] = [Refused($"/api/v1/notices/deliveries/{other.Notice}/resend", new { })],
-            ["POST /notices/deliveries/{id:guid}/resend"] = [Refused($"/notices/deliveries/{other.Notice}/resend", form: true)],
+            // What goes out, what is under way and what is held is for whoever operates or reviews the whole node.
+            ["GET /api/v1/notices/deliveries"] = [Refused("/api/v1/notices/deliveries")],
+            ["GET /notices/deliveries"] = [Refused("/notices/deliveries")],
+            ["POST /api/v1/notices/deliveries/{id:guid}/resend"] = [Refused($"/api/v1/notices/deliveries/{other.Delivery}/resend", new { })],
+            ["POST /notices/deliveries/{id:guid}/resend"] = [Refused($"/notices/deliveries/{other.Delivery}/resend", form: true)],
+            ["GET /api/v1/operations/{id:guid}"] = [Refused($"/api/v1/operations/{other.Operation}")],
+            ["POST /api/v1/operations/{id:guid}/cancel"] = [Refused($"/api/v1/operations/{other.Operation}/cancel", new { })],
+            ["GET /operations/{Id:guid}"] = [Refused($"/operations/{other.Operation}")],
+            ["POST /operations/{id:guid}/cancel"] = [Refused($"/operations/{other.Operation}/cancel", form: true)],
+            ["GET /api/v1/submissions/{id:guid}"] = [Refused($"/api/v1/submissions/{other.Held}")],
+            ["GET /submissions/{Id:guid}"] = [Refused($"/submissions/{other.Held}")],
+            ["GET /api/v1/submissions/held"] = [Refused("/api/v1/submissions/held")],
+            ["GET /submissions/held"] = [Refused("/submissions/held")],
+            ["GET /api/v1/submissions/held/{id:guid}"] = [Refused($"/api/v1/submissions/held/{other.Held}")],
+            ["GET /submissions/held/{Id:guid}"] = [Refused($"/submissions/held/{other.Held}")],
+            ["POST /api/v1/submissions/held/{id:guid}/decision"] = [Refused($"/api/v1/submissions/held/{other.Held}/decision", new { decision = "refuse", reason = "not to be public" })],
         };
+        foreach (var (form, attempts) in Forms(other))
+        {
+            known[form] = attempts;
+        }
+
         foreach (var act in new[] { "start", "end", "publish", "close", "reopen" })
         {
             known[$"POST /api/v1/collection/tasks/{{id:guid}}/{act}"] = [Refused($"/api/v1/collection/tasks/{task}/{act}", period)];
@@ -109,6 +197,17 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
             known[route] = [.. submissions.Select(pathOf)];
         }
 
+        var source = $"/api/v1/collection/sources/{task}/{other.Organisation}";
+        foreach (var (route, attempt) in new (string, Attempt)[]
+        {
+            ("GET {0}", Refused(source)), ("PUT {0}", Refused(source, new { kind = "http", address = "https://example.org/x", at = "09:00" })), ("DELETE {0}", Refused(source)), ("POST {0}/try", Refused(source + "/try", new { })),
+            ("GET {0}/pulls/{{pull:guid}}", Refused($"{source}/pulls/{other.Pull}")), ("POST {0}/pulls/{{pull:guid}}/draft", Refused($"{source}/pulls/{other.Pull}/draft", new { version = 1 })),
+        })
+        {
+            known[string.Format(CultureInfo.InvariantCulture, route, "/api/v1/collection/sources/{task:guid}/{organisation:guid}")] = [attempt];
+        }
+
+        known["GET /collection/sources/{Task:guid}/{Organisation:guid}"] = [Refused($"/collection/sources/{task}/{other.Organisation}"), Refused($"/collection/sources/{task}/{other.Organisation}?pull={other.Pull}")];
         known["GET /api/v1/collection/workbooks/{id:guid}"] = [Refused($"/api/v1/collection/workbooks/{other.Workbook}")];
 
         // Lists, and what belongs to nobody.
@@ -116,7 +215,8 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
         {
             "/api/v1/collection/submissions", "/api/v1/collection/submissions/due", "/api/v1/collection/reviews", "/api/v1/collection/rates", "/api/v1/collection/workbooks", "/api/v1/collection/mappings",
             "/api/v1/collection/templates", "/collection/due", "/collection/reviews", "/collection/tasks", "/collection/rates", "/collection/checks", "/collection/templates", "/collection/workbooks",
-            "/api/v1/notices", "/api/v1/notices/ways", "/api/v1/notices/deliveries", "/notices", "/notices/ways", "/notices/deliveries",
+            "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
+            "/api/v1/notices", "/api/v1/notices/ways", "/notices", "/notices/ways", "/api/v1/operations", "/operations",
         })
         {
             known["GET " + path] = [Silent(path)];
@@ -131,6 +231,46 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
         return known;
     }
 
+    // With a good token, as a browser sends them.
+    private static Dictionary<string, Attempt[]> Forms(OtherOrganisation other)
+    {
+        var forms = new Dictionary<string, Attempt[]>(StringComparer.Ordinal);
+        void Add(string page, string form, string? handler, params IEnumerable<Attempt> attempts) =>
+            forms[$"FORM:{form} {page}"] = [.. attempts.Select(a => a with { Handler = handler ?? form })];
+
+        const string Submission = "/collection/submissions/{Id:guid}";
+        Guid[] submissions = [other.Draft, other.HandedIn, other.Approved];
+        foreach (var (form, fields) in new[]
+        {
+            ("workbook", Fields(("version", "1"), ("workbook", $"{other.Workbook}"))), ("fill", Fields(("version", "1"), ("do", "hand-in"), ("v.0.0.0", "1"))), ("revise", Fields()),
+            ("review", Fields(("do", "return"), ("comment", "x"))),
+        })
+        {
+            var others = submissions.Select(s => Refused($"/collection/submissions/{s}", fields));
+            Add(Submission, form, null, form == "workbook" ? others.Append(Refused($"/collection/submissions/{other.OwnDraft}", fields) with { Only = Roles.Reporter }) : others);
+        }
+
+        var (task, path) = ($"/collection/tasks/{other.Task}", "/collection/tasks/{Id:guid}");
+        Add(path, "publish-", "publish-" + other.Period, Refused(task, Fields()));
+        Add(path, "shut-", "shut-" + other.Period, Refused(task, Fields()));
+        Add(path, "members", null, Refused(task, Fields(("usccs", ReportingSteps.Uscc))));
+        Add(path, "start", null, Refused(task, Fields()));
+        Add(path, "end", null, Refused(task, Fields()));
+        Add("/collection/tasks", "create", null, Silent("/collection/tasks", Fields()));
+        Add("/collection/reviews", "approve", null, Silent("/collection/reviews", Fields([.. submissions.Select(s => ("ids", $"{s}"))])));
+        Add("/notices/ways", "way", null, Silent("/notices/ways", Fields()));
+        foreach (var form in new[] { "take", "try", "source", "remove" })
+        {
+            Add("/collection/sources/{Task:guid}/{Organisation:guid}", form, null, Refused($"/collection/sources/{other.Task}/{other.Organisation}", Fields(("kind", "Http"), ("address", "https://example.org/x"), ("pull", $"{other.Pull}"), ("version", "1"))));
+        }
+
+        var held = $"/submissions/held/{other.Held}";
+        Add("/submissions/held/{Id:guid}", "decide", null, Refused(held, Fields(("decision", "refuse"), ("reason", "not to be public"))));
+        return forms;
+    }
+
+    private static KeyValuePair<string, string>[] Fields(params (string Name, string Value)[] fields) => [.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))];
+
     // Must be 403 or 404.
     private static Attempt Refused(string path, object? body = null, bool form = false) => new(path, body, form, IsRefused: true);
 
@@ -139,12 +279,30 @@ public sealed class OtherOrganisationTests(PeopledNode peopled) : IClassFixture<
 
     private sealed record Attempt(string Path, object? Body, bool IsForm, bool IsRefused)
     {
+        // The one role that has the form, where it is on a page of the own organisation.
+        public string? Only { get; init; }
+
+        // The name of the form on the page.
+        public string? Handler { get; init; }
+
         // An answer may repeat what the question said.
         public bool Says(string text) => Path.Contains(text, StringComparison.OrdinalIgnoreCase) || (Body is not null && JsonSerializer.Serialize(Body).Contains(text, StringComparison.OrdinalIgnoreCase));
 
-        public HttpRequestMessage ToRequest(string method) => new(new HttpMethod(method), Path)
-        {
-            Content = Body is not null ? JsonContent.Create(Body) : IsForm ? new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]) : null,
-        };
+        public HttpRequestMessage ToRequest(string method, string token) => method.StartsWith("FORM", StringComparison.Ordinal)
+            ? new(HttpMethod.Post, Path)
+            {
+                Content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", Handler ?? method[5..]), KeyValuePair.Create("__RequestVerificationToken", token), .. (KeyValuePair<string, string>[])Body!]),
+            }
+            : new(new HttpMethod(method), Path)
+            {
+                Content = Body is not null ? JsonContent.Create(Body) : IsForm ? new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]) : null,
+            };
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Token();
+
+    // Either a name, or an expression that begins with a text.
+    [GeneratedRegex("@formname=\"(?:@\\(\")?(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex FormName();
 }

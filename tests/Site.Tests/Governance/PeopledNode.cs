@@ -94,8 +94,15 @@ public sealed class PeopledNode : IAsyncLifetime
         var isOpen = route.Metadata.GetMetadata<IAllowAnonymous>() is not null || guards.Count == 0;
         var permission = guards.OfType<RequiresAttribute>().LastOrDefault()?.Permission;
         IReadOnlyList<string> methods = route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["GET"] : route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
-        return methods.Where(m => m is not "HEAD").Select(m => new GuardedRoute(m, "/" + route.RoutePattern.RawText!.TrimStart('/'), isOpen, permission));
+        return methods.Where(m => m is not "HEAD").Select(m => new GuardedRoute(m, "/" + route.RoutePattern.RawText!.TrimStart('/'), isOpen, permission)
+        {
+            Page = route.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type,
+        });
     }
 
-    internal sealed record GuardedRoute(string Method, string Path, bool IsOpen, string? Permission);
+    // Page: the component, where it is one.
+    internal sealed record GuardedRoute(string Method, string Path, bool IsOpen, string? Permission)
+    {
+        public Type? Page { get; init; }
+    }
 }

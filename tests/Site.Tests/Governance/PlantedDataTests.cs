@@ -21,7 +21,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
     private const string Why = "脱敏后公开，原表不公开。";
 
     // One line per name of a parameter: a route with another one fails the test until it stands here.
-    private static Dictionary<string, string[]> Values(IEnumerable<Guid> ids) => new(StringComparer.OrdinalIgnoreCase)
+    internal static Dictionary<string, string[]> Values(IEnumerable<Guid> ids) => new(StringComparer.OrdinalIgnoreCase)
     {
         ["slug"] = ["planted-numbers", "planted-persons", "open-data-domains"],
         ["number"] = ["1", "2", "latest"],
@@ -43,6 +43,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["documentName"] = ["v1"],
         ["list"] = ["gsyzwf"],
         ["task"] = ["1"],
+        ["pull"] = [.. ids.Take(1).Select(i => i.ToString())],
         ["uscc"] = ["911101080000000003"],
         ["receipt"] = ["BS20260101-0000000000-1.1"],
         ["organisation"] = [.. ids.Take(1).Select(i => i.ToString())],
@@ -143,7 +144,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         return [.. routes.SelectMany(r => Fill(r, values)).Distinct(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Fill(string route, Dictionary<string, string[]> values)
+    internal static IEnumerable<string> Fill(string route, Dictionary<string, string[]> values)
     {
         if (Parameter().Match(route) is not { Success: true } parameter)
         {

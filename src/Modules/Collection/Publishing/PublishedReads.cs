@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Workbooks.Kept;
 using Gongxin.Contracts.Catalogue;
@@ -63,6 +64,7 @@ public sealed class PublishedReads
             orderby period.FirstOn descending, task.Id
             select new
             {
+                submission.OrganisationName,
                 Task = task.Id, task.Title, period.Code, period.Dataset, period.DatasetVersion, period.Template, period.Edition,
                 handIn.Receipt, handIn.At, handIn.Sha256, handIn.LedgerId,
             }).Take(PublishedMax).ToListAsync(ct);
@@ -70,7 +72,7 @@ public sealed class PublishedReads
         var entries = await _db.Whole.Set<LedgerEntry>().AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Index }).ToDictionaryAsync(e => e.Id.Value, e => e.Index, ct);
         return [.. found.Select(f => new PublishedHandIn
         {
-            Organisation = organisation, Task = f.Task.Value, Title = f.Title, Period = f.Code, Dataset = f.Dataset!, DatasetVersion = f.DatasetVersion ?? 0, Template = f.Template, Edition = f.Edition,
+            Organisation = organisation, OrganisationName = f.OrganisationName, Task = f.Task.Value, Title = f.Title, Period = f.Code, Dataset = f.Dataset!, DatasetVersion = f.DatasetVersion ?? 0, Template = f.Template, Edition = f.Edition,
             Receipt = f.Receipt, HandedInAt = f.At, Sha256 = f.Sha256, LedgerIndex = entries.TryGetValue(f.LedgerId, out var index) ? index : null,
         })];
     }
@@ -78,7 +80,10 @@ public sealed class PublishedReads
     private static PublishedFigure FigureOf(IReadOnlyList<RowPageColumn> columns, RowView row)
     {
         string? Cell(string name) => columns.Index().Where(c => c.Item.Name == name).Select(c => row.Cells[c.Index]).FirstOrDefault();
-        return new PublishedFigure(row.Row, Cell("sheet"), Cell("row"), Cell("column"), Cell("number") ?? Cell("text"), Cell("unit"), Cell("source_cell"), Cell("source_sha256"), null);
+        return new PublishedFigure(row.Row, Cell("sheet"), Cell("row"), Cell("column"), Cell("number") ?? Cell("text"), Cell("unit"), Cell("source_cell"), Cell("source_sha256"), null)
+        {
+            IsNumber = Cell("number") is not null,
+        };
     }
 
     // Whoever may read the workbook gets the address of its cell.
@@ -103,6 +108,9 @@ public sealed record PublishedView(Guid Organisation, string Name, string? Uscc,
 public sealed record PublishedHandIn
 {
     public required Guid Organisation { get; init; }
+
+    // As it was called when it was asked.
+    public required string OrganisationName { get; init; }
     public required Guid Task { get; init; }
     public required string Title { get; init; }
     public required string Period { get; init; }
@@ -130,7 +138,12 @@ public sealed record PublishedFigures(PublishedHandIn HandIn, PageOf<PublishedFi
 // Source names the file, sheet and cell of a workbook, SourceSha256 the file's digest where the platform read it itself; both are null for
 // what was entered in the form. Cell is the address of that cell, for whoever may read the workbook.
 public sealed record PublishedFigure(
-    long? DatasetRow, string? Sheet, string? Row, string? Column, string? Value, string? Unit, string? Source, string? SourceSha256, string? Cell);
+    long? DatasetRow, string? Sheet, string? Row, string? Column, string? Value, string? Unit, string? Source, string? SourceSha256, string? Cell)
+{
+    // Written with thousands marks.
+    [JsonIgnore]
+    public bool IsNumber { get; init; }
+}
 
 internal static class ReadPublished
 {

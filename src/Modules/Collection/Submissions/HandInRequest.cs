@@ -55,20 +55,25 @@ internal sealed record HandInBody(HandInRequest Request, string Digest)
         try
         {
             var file = OwnCsv.Read(new StringReader(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes)));
-            var at = Columns.Select(file.IndexOf).ToArray();
             return new HandInRequest
             {
                 Submission = IdOf(query["submission"]),
                 Task = IdOf(query["task"]),
                 Period = query["period"],
                 Organisation = IdOf(query["organisation"]),
-                Values = [.. file.Rows.Select(r => new FormValue { Sheet = r[at[0]], Row = Given(r[at[1]]), ListRow = Number(r[at[2]]), Column = r[at[3]], Value = r[at[4]] })],
+                Values = ValuesOf(file),
             };
         }
         catch (Exception fault) when (fault is InvalidDataException or DecoderFallbackException)
         {
             throw CollectionRefusals.HandInNotReadable(fault is InvalidDataException ? fault.Message : "UTF-8");
         }
+    }
+
+    public static List<FormValue> ValuesOf(OwnCsv file)
+    {
+        var at = Columns.Select(file.IndexOf).ToArray();
+        return [.. file.Rows.Select(r => new FormValue { Sheet = r[at[0]], Row = Given(r[at[1]]), ListRow = Number(r[at[2]]), Column = r[at[3]], Value = r[at[4]] })];
     }
 
     private static Guid? IdOf(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : throw CollectionRefusals.HandInNotReadable(text);

@@ -87,4 +87,7 @@ public enum HandInSource
     Form,
     File,
     Api,
+
+    // Pulled from a source by its schedule.
+    Pull,
 }

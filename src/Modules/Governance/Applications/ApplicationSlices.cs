@@ -50,7 +50,7 @@ internal sealed class ApplicationDesk(GovernanceDb governance, AccountDesk accou
         }
 
         var known = Roles.All.Except(Roles.Administrators).SelectMany(roles.PermissionsOf).ToHashSet(StringComparer.Ordinal);
-        if (request.Permissions is not { } permissions || permissions.Any(p => !known.Contains(p)))
+        if (request.Permissions is not { } permissions || permissions.Any(p => !known.Contains(p) || (request.OrganisationId is not null && roles.IsOfNode(p))))
         {
             throw GovernanceRefusals.ApplicationNotGood("permissions");
         }

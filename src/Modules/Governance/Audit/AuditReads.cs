@@ -1,5 +1,6 @@
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
+using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ public sealed class AuditReads
 
     public async Task<PageOf<AuditRow>> ListAsync(AuditFilter filter, Guid? before, CancellationToken ct)
     {
-        var entries = filter.Of(_governance.AuditEntries.AsNoTracking());
+        var entries = filter.Of(Reached());
         var total = await entries.LongCountAsync(ct);
         if (before is { } last)
         {
@@ -56,8 +57,11 @@ public sealed class AuditReads
     {
         _governance.Audit("AuditExported", "audit", filter);
         await _governance.SaveAsync(ct);
-        return Rows(filter.Of(_governance.AuditEntries.AsNoTracking()).OrderBy(e => e.Id)).AsAsyncEnumerable();
+        return Rows(filter.Of(Reached()).OrderBy(e => e.Id)).AsAsyncEnumerable();
     }
+
+    // Whoever audits one organisation sees what was done for it.
+    private IQueryable<AuditEntry> Reached() => _governance.AuditEntries.AsNoTracking().InScope(_governance.Me, GovernancePermissions.Audit, e => e.OrganisationId ?? Guid.Empty);
 
     private static IQueryable<AuditRow> Rows(IQueryable<AuditEntry> entries) => entries.Select(e =>
         new AuditRow(e.Id, e.Number, e.At, e.ActorId, e.ActorName, e.Action, e.Subject, e.Detail, e.OrganisationId, e.Hash));

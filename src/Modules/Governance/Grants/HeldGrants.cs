@@ -11,7 +11,7 @@ internal sealed class HeldGrants(GovernanceDb governance, RoleBook roles, TimePr
     {
         var held = await governance.Grants.AsNoTracking().Where(Grant.HoldsAt(clock.GetUtcNow().UtcDateTime)).Where(g => accounts.Contains(g.AccountId)).ToListAsync(ct);
         return held.GroupBy(g => g.AccountId).SelectMany(Good)
-            .ToLookup(g => g.AccountId, g => new ActorGrant(g.Role, g.OrganisationId, g.Region, roles.PermissionsOf(g.Role)));
+            .ToLookup(g => g.AccountId, g => new ActorGrant(g.Role, g.OrganisationId, g.Region, roles.PermissionsOf(g.Role, g.OrganisationId, g.Region)));
     }
 
     // Beside the database's own constraint: whatever was written past the program, two administrators are none.

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Settings;
 
 namespace Gongxin.Governance.Notices;
@@ -74,47 +73,9 @@ internal sealed class WebhookClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public WebhookClient(PlatformSettings settings) => Http = new HttpClient(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        ConnectCallback = (context, ct) => ConnectAsync(context.DnsEndPoint, settings.NoticesToPrivateAddresses, ct),
-    })
-    {
-        Timeout = Patience,
-    };
+    public WebhookClient(PlatformSettings settings) => Http = new HttpClient(PublicAddresses.NewHandler(settings.NoticesToPrivateAddresses)) { Timeout = Patience };
 
     public HttpClient Http { get; }
 
     public void Dispose() => Http.Dispose();
-
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, bool toPrivate, CancellationToken ct)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(host.Host, ct);
-        if (!toPrivate && !addresses.All(PublicAddresses.Has))
-        {
-            throw new AddressNotPublicException();
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, host.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }
-
-internal sealed class AddressNotPublicException() : IOException("The host's address is not public.");

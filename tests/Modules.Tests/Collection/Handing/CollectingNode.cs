@@ -20,6 +20,7 @@ using Gongxin.Modules.Tests.Registry;
 using Gongxin.Portal;
 using Gongxin.Registry;
 using Gongxin.Standards;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,13 +32,14 @@ internal sealed class CollectingNode : IAsyncDisposable
     private readonly TestNode _node;
     private readonly ServiceProvider _services;
 
-    private CollectingNode(TestNode node, DateTimeOffset now)
+    private CollectingNode(TestNode node, DateTimeOffset now, bool toPrivate)
     {
         _node = node;
         Clock = new TestClock { Now = now };
         var services = node.Compose().AddStandards().AddRegistry().AddDatastore().AddCatalogue().AddPortal().AddCollection();
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
         services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>().AddScoped<HeldGrants>().AddScoped<IHolders, Holders>();
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(node.Settings with { SourcesToPrivateAddresses = toPrivate });
         _services = services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
     }
 
@@ -48,9 +50,9 @@ internal sealed class CollectingNode : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // With associations in 330000, 330100 and 110000.
-    public static async Task<CollectingNode> NewAsync(DatabaseFixture databases, Engine engine, DateTimeOffset? now = null)
+    public static async Task<CollectingNode> NewAsync(DatabaseFixture databases, Engine engine, DateTimeOffset? now = null, bool toPrivate = false)
     {
-        var node = new CollectingNode(await databases.NewNodeAsync(engine), now ?? new DateTimeOffset(2026, 2, 2, 8, 0, 0, TimeSpan.Zero));
+        var node = new CollectingNode(await databases.NewNodeAsync(engine), now ?? new DateTimeOffset(2026, 2, 2, 8, 0, 0, TimeSpan.Zero), toPrivate);
         string[] regions = ["330000", "330100", "110000"];
         await node.AskAsync<ISubjects, SubjectsPut>(Actor.System("test"), s => s.PutAsync(regions.Select((_, i) => new SubjectData { Uscc = Codes.Uscc(i + 1), Name = $"测试协会{i + 1}" }), "test", Ct));
         var ids = new List<Guid>();
