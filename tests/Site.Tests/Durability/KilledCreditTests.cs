@@ -22,14 +22,14 @@ public abstract class KilledCreditTests(Engine engine)
     private const int KillsOfClock = 7;
     private const int RoundsMax = 60;
 
-    // A batch of the program has 2,048 rows, so every file is two transactions with records and one with subjects.
+    // Fewer rows than a batch of the program, so every file is one transaction with records and one with subjects.
     private const int FilesOfSet = 4;
-    private const int RowsOfFile = 2_500;
+    private const int RowsOfFile = 1_000;
     private const int RowsOfSet = FilesOfSet * RowsOfFile;
-    private const int FirmsOfSet = 500;
+    private const int FirmsOfSet = 250;
 
     // Reminders are written 200 at a time.
-    private const int Cases = 450;
+    private const int Cases = 250;
     private const string Overdue = "cases.overdue";
 
     [Fact]
