@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gongxin.Collection;
-using Gongxin.Collection.Checks;
 using Gongxin.Collection.Demonstration;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Submissions;
@@ -47,8 +46,6 @@ internal sealed class ReportingNode
     // Of the newest month; the history is that of the first association.
     public static IReadOnlyList<FormValue> Newest { get; } = DemonstrationFigures.Of(0, Periods - 1);
 
-    public IReadOnlyList<Explanation> Explanations { get; private set; } = [];
-
     public static async Task<ReportingNode> PrepareAsync(string folder, CancellationToken stop)
     {
         BenchRun.Tell($"preparing {Organisations} organisations with {Periods} months each");
@@ -58,7 +55,6 @@ internal sealed class ReportingNode
         await prepared.OpenAsync(node, stop);
         await prepared.HandInAsync(node, stop);
         await prepared.KeysAsync(node, stop);
-        await prepared.ExplainAsync(node, stop);
         return prepared;
     }
 
@@ -155,19 +151,5 @@ internal sealed class ReportingNode
         {
             _due[i] = due[_organisations[i]];
         }
-    }
-
-    // What the checks want explained of the newest month's figures: the same for all.
-    private async Task ExplainAsync(Node node, CancellationToken stop)
-    {
-        await using var scope = node.Scope("bench");
-        var desk = scope.ServiceProvider.GetRequiredService<SubmissionDesk>();
-        var tried = await desk.HandInAsync(await desk.FindAsync(_due[0], CollectionPermissions.Report, stop), new NewHandIn(Newest, [], HandInSource.Api) { DryRun = true }, stop);
-        if (tried.Findings.FirstOrDefault(f => f.Grade is CheckGrade.MustFix) is { } fault)
-        {
-            throw new InvalidOperationException($"The generated month is refused: {fault.Sheet} {fault.Row} {fault.Column} {fault.Message}");
-        }
-
-        Explanations = [.. tried.Findings.Where(f => f.Grade is CheckGrade.Explain).Select(f => new Explanation { Finding = f.Key, Text = "生成的说明" })];
     }
 }
