@@ -66,11 +66,7 @@ internal sealed class ExportRequests(CatalogueDb catalogue, DatasetReads reads, 
             : throw CatalogueRefusals.ExportExpired(outcome.ExpiresAt);
     }
 
-    private IQueryable<Operation> Mine()
-    {
-        var me = place.Actor.Id;
-        return catalogue.Whole.Set<Operation>().Where(o => o.Kind == ExportOperation.KindName && o.StartedBy == me);
-    }
+    private IQueryable<Operation> Mine() => catalogue.Whole.OperationsOf(ExportOperation.KindName, place.Actor);
 }
 
 // What an export needs of its surroundings.

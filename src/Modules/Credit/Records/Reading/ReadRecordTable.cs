@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
@@ -76,7 +77,7 @@ internal static class ReadRecordTable
 
     private static async Task DescribeAsync(string kind, string column, HttpContext http, IStringLocalizer<CreditText> text)
     {
-        var site = $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}";
+        var site = SiteRoot.Of(http.Request);
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer, Indented))
         {

@@ -38,9 +38,8 @@ internal sealed class ReportBatches(CreditDb credit, ReportBatchFiles files, Ope
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.reports-not-found</c>, also somebody else's; <c>credit.reports-expired</c></exception>
     public async Task<string> OpenAsync(Guid id, CancellationToken ct)
     {
-        var (wanted, me) = (new OperationId(id), current.Actor.Id);
-        var isMine = await credit.Whole.Set<Operation>().AsNoTracking()
-            .AnyAsync(o => o.Id == wanted && o.Kind == ReportBatchOperation.KindName && o.StartedBy == me && o.State == OperationState.Succeeded, ct);
+        var wanted = new OperationId(id);
+        var isMine = await credit.Whole.OperationsOf(ReportBatchOperation.KindName, current.Actor).AnyAsync(o => o.Id == wanted && o.State == OperationState.Succeeded, ct);
         return !isMine ? throw CreditRefusals.ReportsNotFound() : File.Exists(files.ResultOf(id)) ? files.ResultOf(id) : throw CreditRefusals.ReportsExpired();
     }
 }

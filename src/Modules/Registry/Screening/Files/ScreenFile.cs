@@ -40,9 +40,8 @@ internal sealed class ScreeningRequests(RegistryDb registry, ScreeningFiles file
     /// <exception cref="Kernel.Errors.Refusal"><c>registry.screening-not-found</c>, also somebody else's; <c>registry.screening-expired</c></exception>
     public async Task<string> OpenAsync(Guid id, CancellationToken ct)
     {
-        var (wanted, me) = (new OperationId(id), current.Actor.Id);
-        var isMine = await registry.Whole.Set<Operation>().AsNoTracking()
-            .AnyAsync(o => o.Id == wanted && o.Kind == ScreenFileOperation.KindName && o.StartedBy == me && o.State == OperationState.Succeeded, ct);
+        var wanted = new OperationId(id);
+        var isMine = await registry.Whole.OperationsOf(ScreenFileOperation.KindName, current.Actor).AnyAsync(o => o.Id == wanted && o.State == OperationState.Succeeded, ct);
         return !isMine ? throw RegistryRefusals.ScreeningNotFound() : File.Exists(files.ResultOf(id)) ? files.ResultOf(id) : throw RegistryRefusals.ScreeningExpired();
     }
 }
