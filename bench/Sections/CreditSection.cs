@@ -12,7 +12,7 @@ using Gongxin.Host.Demo.Generating;
 namespace Gongxin.Bench.Sections;
 
 // What the platform answers about subjects: by code, to a check, by name, to a file of names; and decisions taken in.
-internal sealed class CreditSection() : Section("credit", "Credit")
+internal sealed class CreditSection(string name, string title, Func<BenchRun, (int Subjects, int Records)> sizes) : Section(name, title)
 {
     private const int CheckConnections = 64;
     private static readonly Bar LookupShare = Bar.AtLeast(0.5, "× bare");
@@ -25,27 +25,24 @@ internal sealed class CreditSection() : Section("credit", "Credit")
     public override async Task<Figures> MeasureAsync(BenchRun run)
     {
         var figures = new Figures();
-        foreach (var (subjects, records) in run.Choose<(int, int)[]>([(5_000, 20_000)], [(100_000, 1_000_000), (1_000_000, 10_000_000)]))
+        var (subjects, records) = sizes(run);
+        using var scratch = run.Scratch();
+        scratch.Require(records * 3000L);
+        var data = scratch.File("data");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{subjects:N0} subjects, {records:N0} records");
+        BenchRun.Tell($"generating {what}");
+        await RunAsync(data, run.Stop, "generate", "--subjects", Number(subjects), "--records", Number(records));
+        var key = (await RunAsync(data, run.Stop, "key", "create", "bench", "--may", "credit.check", "--may", "registry.screen")).Output.Trim();
+        await using (var node = await ServingNode.StartAsync(data, run.Stop))
         {
-            using var scratch = run.Scratch();
-            scratch.Require(records * 3000L);
-            var data = scratch.File("data");
-            var what = string.Create(CultureInfo.InvariantCulture, $"{subjects:N0} subjects, {records:N0} records");
-            BenchRun.Tell($"generating {what}");
-            await RunAsync(data, run.Stop, "generate", "--subjects", Number(subjects), "--records", Number(records));
-            var key = (await RunAsync(data, run.Stop, "key", "create", "bench", "--may", "credit.check", "--may", "registry.screen")).Output.Trim();
-            await using (var node = await ServingNode.StartAsync(data, run.Stop))
-            {
-                node.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-                await MeasureLookupAsync(run, node, data, subjects, what, figures);
-                await MeasureCheckAsync(run, node, key, subjects, what, figures);
-                await MeasureSearchAsync(run, node, subjects, what, figures);
-                await MeasureScreeningAsync(run, node, subjects, what, figures);
-            }
-
-            await MeasureImportAsync(run, scratch, data, subjects, what, figures);
+            node.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            await MeasureLookupAsync(run, node, data, subjects, what, figures);
+            await MeasureCheckAsync(run, node, key, subjects, what, figures);
+            await MeasureSearchAsync(run, node, subjects, what, figures);
+            await MeasureScreeningAsync(run, node, subjects, what, figures);
         }
 
+        await MeasureImportAsync(run, scratch, data, subjects, what, figures);
         return figures;
     }
 

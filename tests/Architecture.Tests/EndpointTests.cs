@@ -141,8 +141,8 @@ public sealed class EndpointTests : IAsyncLifetime
         var folder = new Kernel.Settings.PlatformSettings { DataFolder = Path.GetTempPath() };
         var models = new ServiceCollection().AddNode(folder).BuildServiceProvider().GetRequiredService<Kernel.Data.ModelAssemblies>();
         var options = new DbContextOptionsBuilder<Kernel.Data.PlatformDb>();
-        Kernel.Data.DataRegistration.Configure(options, folder);
-        using var db = new Kernel.Data.PlatformDb(options.Options, models);
+        Kernel.Data.DataRegistration.Configure(options, folder, models);
+        using var db = new Kernel.Data.PlatformDb(options.Options);
         return [.. db.Model.GetEntityTypes().Select(e => e.ClrType)];
     }
 

@@ -87,8 +87,8 @@ public sealed class ModelTests
         var settings = new PlatformSettings { DataFolder = Path.GetTempPath(), Database = engine == "postgres" ? "Host=localhost;Database=none" : "" };
         var models = new ServiceCollection().AddNode(settings).BuildServiceProvider().GetRequiredService<ModelAssemblies>();
         var options = new DbContextOptionsBuilder<PlatformDb>();
-        DataRegistration.Configure(options, settings);
-        return new PlatformDb(options.Options, models);
+        DataRegistration.Configure(options, settings, models);
+        return new PlatformDb(options.Options);
     }
 
     private static IEnumerable<string> Names(string engine) =>

@@ -96,10 +96,10 @@ public sealed class TestNode : IAsyncDisposable
     private static PlatformDb NewDb(PlatformSettings settings, Action<DbContextOptionsBuilder>? configure = null)
     {
         var options = new DbContextOptionsBuilder<PlatformDb>();
-        DataRegistration.Configure(options, settings);
+        DataRegistration.Configure(options, settings, new ModelAssemblies(Modules.Value.Select(m => new ModelAssemblies.Source(m))));
         ForbidCrossing(options);
         configure?.Invoke(options);
-        return new PlatformDb(options.Options, new ModelAssemblies(Modules.Value.Select(m => new ModelAssemblies.Source(m))));
+        return new PlatformDb(options.Options);
     }
 
     // A query of two collections that does not say whether it is one statement or several joins each row of one with each of the other.

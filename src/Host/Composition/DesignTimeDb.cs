@@ -13,7 +13,7 @@ internal sealed class DesignTimeDb : IDesignTimeDbContextFactory<PlatformDb>
         var settings = PlatformSettings.From(Node.Configuration());
         using var services = new ServiceCollection().AddNode(settings).BuildServiceProvider();
         var options = new DbContextOptionsBuilder<PlatformDb>();
-        DataRegistration.Configure(options, settings);
-        return new PlatformDb(options.Options, services.GetRequiredService<ModelAssemblies>());
+        DataRegistration.Configure(options, settings, services.GetRequiredService<ModelAssemblies>());
+        return new PlatformDb(options.Options);
     }
 }

@@ -1,3 +1,4 @@
+using Gongxin.Kernel.Ids;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -24,6 +25,15 @@ internal static class OpenApiDocument
             {
                 ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of this node." },
             };
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (IdJson.IsId(context.JsonTypeInfo.Type))
+            {
+                (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
+            }
+
             return Task.CompletedTask;
         });
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Gongxin.Kernel;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Ids;
 using Gongxin.Kernel.Settings;
 using Gongxin.Portal;
 using Gongxin.Ui;
@@ -64,6 +65,7 @@ internal static class WebNode
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Converters.Add(new IdJson());
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
     }

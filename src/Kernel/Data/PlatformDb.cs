@@ -9,8 +9,10 @@ namespace Gongxin.Kernel.Data;
 /// change, its audit row, its outbox row and its queued ledger entry. Modules see only their own tables through a
 /// <see cref="ModuleDb"/>.
 /// </summary>
-public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemblies models) : DbContext(options)
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext(options)
 {
+    private readonly ModelAssemblies _models = options.GetExtension<ModelExtension>().Models;
+
     /// <summary>True while nothing is written that a kept page or answer shows: such a commit begins no new <see cref="PublicRevision"/>.</summary>
     public bool WritesUnseen { get; set; }
 
@@ -19,7 +21,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemb
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         // Some have only ids, which is worth no warning.
-        foreach (var assembly in models.All.Where(a => a.GetTypes().Any(IsMap)))
+        foreach (var assembly in _models.All.Where(a => a.GetTypes().Any(IsMap)))
         {
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         }
@@ -34,7 +36,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemb
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
-        foreach (var id in models.All.SelectMany(a => a.GetTypes()).Where(IsId))
+        foreach (var id in _models.All.SelectMany(a => a.GetTypes()).Where(IdJson.IsId))
         {
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
         }
@@ -42,9 +44,6 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, ModelAssemb
 
     private static bool IsMap(Type type) =>
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>));
-
-    private static bool IsId(Type type) =>
-        type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
     // Instants are UTC by convention: SQLite gives them back without a kind, PostgreSQL demands one.
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
@@ -7,8 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Registry;
 
-internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, TimeProvider clock) : ModuleDb(platform, current, clock)
+internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, TimeProvider clock, RegistryDb.Compiled queries) : ModuleDb(platform, current, clock)
 {
+    private static readonly Expression<Func<Subject, bool>> IsShown = s => s.Kind != SubjectKind.NaturalPerson;
+
+    private static readonly Expression<Func<Subject, SubjectView>> View = s => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region);
+
     public DbSet<Subject> Subjects => Platform.Set<Subject>();
     public DbSet<SubjectName> Names => Platform.Set<SubjectName>();
     public DbSet<SubjectIdentifier> Identifiers => Platform.Set<SubjectIdentifier>();
@@ -37,7 +42,15 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
         Platform.Set<RegistryHead>().AsNoTracking().Where(h => h.Id == RegistryHead.OnlyId).Select(h => h.Revision).FirstOrDefaultAsync(ct);
 
     // What may be shown of subjects: never persons.
-    public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) =>
-        subjects.AsNoTracking().Where(s => s.Kind != SubjectKind.NaturalPerson)
-            .Select(s => new SubjectView(s.Id, s.Uscc, s.Name, s.Kind, s.State, s.Region));
+    public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) => subjects.AsNoTracking().Where(IsShown).Select(View);
+
+    public Task<SubjectView?> ViewAsync(SubjectId id, CancellationToken ct) => queries.FindAsync(Platform, id, ct);
+
+    // The question that is asked most, translated once for a node: finding its translation again costs as much as asking it. Such a query
+    // belongs to one model, so it is no static one.
+    internal sealed class Compiled
+    {
+        public Func<PlatformDb, SubjectId, CancellationToken, Task<SubjectView?>> FindAsync { get; } = EF.CompileAsyncQuery(
+            (PlatformDb db, SubjectId id, CancellationToken ct) => db.Set<Subject>().AsNoTracking().Where(s => s.Id == id).Where(IsShown).Select(View).FirstOrDefault());
+    }
 }

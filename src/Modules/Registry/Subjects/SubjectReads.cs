@@ -12,8 +12,7 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
     private const int NamedMax = 100;
     private const int UsccLength = 18;
 
-    public async Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) =>
-        await RegistryDb.Views(registry.Subjects.Where(s => s.Id == id)).FirstOrDefaultAsync(ct);
+    public Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) => registry.ViewAsync(id, ct);
 
     public async Task<SubjectView?> FindAsync(IdentifierKind kind, string value, CancellationToken ct)
     {
