@@ -44,6 +44,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/credit/timeliness",
         "/credit/withdrawals",
         "/credit/stop-use",
+        "/credit/commitments",
+        "/credit/commitments?performance=broken",
         "/credit/lists",
         "/credit/lists/gsyzwf",
         "/credit/lists/attention",

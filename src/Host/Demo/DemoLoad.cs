@@ -2,6 +2,7 @@ using Gongxin.Catalogue.Series;
 using Gongxin.Collection.Demonstration;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Standards;
+using Gongxin.Credit.Commitments;
 using Gongxin.Credit.Measures.Demonstration;
 using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel.Identity;
@@ -36,6 +37,7 @@ internal static class DemoLoad
         await DemonstrateSeries.RunAsync(services, "statistical-divisions-2023", SeriesTitle, SeriesSummary, Levels, ct);
         await DemonstrateReporting.RunAsync(services, Associations(), ct);
         await DemonstrateMeasures.RunAsync(services, Bodies(), Firms(), ct);
+        await DemonstrateCommitments.RunAsync(services, Bodies()[0], Firms(), ct);
         await using var last = services.CreateAsyncScope();
         await last.ServiceProvider.GetRequiredService<LedgerSequencer>().IntegrateAllAsync(ct);
     }

@@ -14,5 +14,10 @@ public static class ActsPermissions
     // Puts subjects on lists and takes them off, for the own organisation.
     public static readonly Permission List = new(ListName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Withdraw, List];
+    public const string CommitmentsName = "credit.commitments";
+
+    // Records commitments that the own organisation accepted, and judges how they were kept.
+    public static readonly Permission Commitments = new(CommitmentsName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Withdraw, List, Commitments];
 }

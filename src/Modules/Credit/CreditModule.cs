@@ -49,6 +49,7 @@ public static class CreditModule
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
         services.AddAnswers();
         services.AddActs();
+        services.AddCommitments();
         services.AddMeasures();
         return services;
     }
@@ -67,6 +68,7 @@ public static class CreditModule
         MapColumns(host.MapGroup("/credit").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms());
         credit.MapAnswers();
         credit.MapActs();
+        credit.MapCommitments();
         credit.MapMeasures();
     }
 

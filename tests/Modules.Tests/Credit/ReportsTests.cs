@@ -34,7 +34,7 @@ public sealed class ReportsTests(DatabaseFixture databases) : IClassFixture<Data
 
         Assert.Equal((ReportFinding.Records, ReportState.Current), (view.Finding, view.State));
         Assert.Equal(Enum.GetValues<ReportPart>(), body.Sections.Select(s => s.Part));
-        Assert.Equal([ReportPart.Registration, ReportPart.Administration, ReportPart.Honours, ReportPart.SeriousDishonesty, ReportPart.AbnormalOperation, ReportPart.Advice], body.Sections.Where(s => s.IsKept).Select(s => s.Part));
+        Assert.Equal([ReportPart.Registration, ReportPart.Administration, ReportPart.Honours, ReportPart.SeriousDishonesty, ReportPart.AbnormalOperation, ReportPart.Commitments, ReportPart.Advice], body.Sections.Where(s => s.IsKept).Select(s => s.Part));
         var administration = body.Sections.Single(s => s.Part is ReportPart.Administration);
         Assert.Equal((2, 2), ((int)administration.Total, administration.Facts.Count));
         var penalty = administration.Facts.Single(f => f.Kind == "penalty");

@@ -71,6 +71,9 @@ internal static partial class FieldRules
         }
     }
 
+    public static string WithoutIdentityNumbers(string text) =>
+        IdentityNumber().Replace(text, m => IdentifierRules.CheckIdentityNumber(m.Value.ToUpperInvariant()) is IdentifierCheck.Valid ? new string('*', m.Length) : m.Value);
+
     // Facts are told in free text, sometimes with the number of a person in it. It is not kept.
     private static void Mask(RowReading row, RecordField field)
     {
@@ -79,7 +82,7 @@ internal static partial class FieldRules
             return;
         }
 
-        var masked = IdentityNumber().Replace(text, m => IdentifierRules.CheckIdentityNumber(m.Value.ToUpperInvariant()) is IdentifierCheck.Valid ? new string('*', m.Length) : m.Value);
+        var masked = WithoutIdentityNumbers(text);
         if (masked != text)
         {
             row[field.Code] = masked;
