@@ -29,6 +29,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/standards/open-data-domains",
         "/standards/calendar",
         "/standards/deadlines",
+        "/collection",
         "/collection/checks",
         "/collection/rates",
         "/collection/sources/help",

@@ -10,9 +10,10 @@ internal sealed class SqliteDialect : Dialect
 {
     private const string FileName = "gongxin.db";
 
-    // 64 MB instead of 2: the pages that many rows are sorted into are read and spilled again and again otherwise. It stays with the
-    // connection, for the next batch finds them there; few connections write in bulk.
-    private const string WriterCache = "PRAGMA cache_size=-65536";
+    // 64 MB instead of 2: the pages that many rows are sorted into are read and spilled again and again otherwise, and copied back from
+    // the log after each batch, though the next one changes them again. It stays with the connection, for the next batch finds them
+    // there; few connections write in bulk.
+    private const string WriterCache = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384";
 
     // Connections that have it.
     private static readonly ConditionalWeakTable<object, object> Writers = [];

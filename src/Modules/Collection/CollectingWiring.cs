@@ -39,6 +39,7 @@ internal static class CollectingWiring
         services.AddRole(Roles.OrganisationReviewer, CollectionPermissions.Read, CollectionPermissions.Forward);
         services.AddRole(Roles.Reviewer, CollectionPermissions.Read, CollectionPermissions.Review);
         services.AddRole(Roles.Operator, CollectionPermissions.Read, CollectionPermissions.Run);
+        services.AddMenuEntry<CollectingText>(39, "/collection", "Menu.Home");
         services.AddMenuEntry<CollectingText>(40, "/collection/due", "Menu.Due", isPublic: false);
         services.AddMenuEntry<CollectingText>(41, "/collection/reviews", "Menu.Reviews", isPublic: false);
         services.AddMenuEntry<CollectingText>(42, "/collection/tasks", "Menu.Tasks");
