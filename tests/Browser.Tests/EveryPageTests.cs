@@ -42,6 +42,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/credit/penalties",
         "/credit/penalties?decided_from=2026-02-30",
         "/credit/publicity",
+        "/credit/statistics",
         "/credit/timeliness",
         "/credit/withdrawals",
         "/credit/stop-use",

@@ -1,9 +1,11 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Contracts.Standards;
 using Gongxin.Credit.Answers.Element;
 using Gongxin.Credit.Publicity;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Credit.Records.Taking;
+using Gongxin.Credit.Statistics;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -47,6 +49,9 @@ public static class CreditModule
         services.AddScoped<ICreditRecords, TakeRecords>();
         services.AddScoped<RecordReads>();
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
+        services.AddMenuEntry<CreditText>(24, "/credit/statistics", "Menu.Statistics");
+        services.AddSingleton(provider => new CountRecords(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IDivisions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddAnswers();
         services.AddActs();
         services.AddCommitments();
@@ -65,6 +70,8 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        credit.MapGet("/statistics", CountRecords.Handle).AllowAnonymous();
+        credit.MapGet("/statistics.csv", CountRecords.HandleTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
         MapColumns(host.MapGroup("/credit").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms());
         credit.MapAnswers();
         credit.MapActs();
