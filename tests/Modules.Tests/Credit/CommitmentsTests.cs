@@ -135,11 +135,7 @@ public sealed class CommitmentsTests(DatabaseFixture databases) : IClassFixture<
         return node;
     }
 
-    private static Actor OfficerOf(string uscc)
-    {
-        var may = new HashSet<string> { ActsPermissions.CommitmentsName };
-        return new(ActorKind.Person, "person:officer", "officer", may) { Grants = [new(Roles.Officer, SubjectId.Of(IdentifierKind.Uscc, uscc).Value, null, may)] };
-    }
+    private static Actor OfficerOf(string uscc) => Decisions.Officer(uscc, ActsPermissions.CommitmentsName);
 
     private static Task<CommitmentView> RecordAsync(CreditNode node, NewCommitment asked) =>
         node.DoAsync(OfficerOf(Decisions.Authority), s => s.GetRequiredService<CommitmentDesk>().RecordAsync(asked, Ct));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Identity;
 using Gongxin.Modules.Tests.Registry;
 
 namespace Gongxin.Modules.Tests.Credit;
@@ -51,6 +53,13 @@ internal static class Decisions
         ["数据来源单位"] = "测试市行政审批局",
         ["数据来源单位统一社会信用代码"] = OtherUnit,
     };
+
+    // An officer of that unit, who may do no more than this.
+    public static Actor Officer(string uscc, params string[] permissions)
+    {
+        var may = permissions.ToHashSet(StringComparer.Ordinal);
+        return new(ActorKind.Person, "person:officer", "officer", may) { Grants = [new(Roles.Officer, SubjectId.Of(IdentifierKind.Uscc, uscc).Value, null, may)] };
+    }
 
     public static Dictionary<string, string> With(this Dictionary<string, string> row, string field, string value) => new(row) { [field] = value };
 

@@ -103,11 +103,7 @@ public sealed class ListsTests(DatabaseFixture databases) : IClassFixture<Databa
         return node;
     }
 
-    private static Actor OfficerOf(string uscc)
-    {
-        var may = new HashSet<string> { ActsPermissions.ListName };
-        return new(ActorKind.Person, "person:officer", "officer", may) { Grants = [new(Roles.Officer, SubjectId.Of(IdentifierKind.Uscc, uscc).Value, null, may)] };
-    }
+    private static Actor OfficerOf(string uscc) => Decisions.Officer(uscc, ActsPermissions.ListName);
 
     private static Task<ListEntryView> NoticeAsync(CreditNode node, string list, string? body = null) => node.DoAsync(
         OfficerOf(Decisions.Authority), s => s.GetRequiredService<ListDesk>().NoticeAsync(list, new(Codes.Uscc(1), body ?? Decisions.Authority, "严重违法失信行为"), Ct));

@@ -193,11 +193,7 @@ public sealed class RecordActsTests(DatabaseFixture databases) : IClassFixture<D
 
     private static SubjectId SubjectOf(int subject) => SubjectId.Of(IdentifierKind.Uscc, Codes.Uscc(subject));
 
-    private static Actor OfficerOf(string uscc)
-    {
-        var may = new HashSet<string> { ActsPermissions.WithdrawName };
-        return new(ActorKind.Person, "person:officer", "officer", may) { Grants = [new(Roles.Officer, SubjectId.Of(IdentifierKind.Uscc, uscc).Value, null, may)] };
-    }
+    private static Actor OfficerOf(string uscc) => Decisions.Officer(uscc, ActsPermissions.WithdrawName);
 
     private static Task<int> ActAsync(CreditNode node, Guid record, RecordActKind kind, string number = Case, string? reason = null) => node.DoAsync(Actor.System("test"), async services =>
     {
