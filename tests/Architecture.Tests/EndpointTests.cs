@@ -37,7 +37,7 @@ public sealed class EndpointTests : IAsyncLifetime
     // Anonymous on purpose; everything else that is anonymous only reads.
     private static readonly string[] AnonymousWrites =
         ["POST /api/v1/cases/", "POST /api/v1/cases/{number}/words", "POST /api/v1/cases/{number}/attachments", "POST /cases/follow", "POST /cases/mine",
-         "POST /api/3/action/{action}", "POST /api/action/{action}", "POST /oai", "POST /sign-in", "POST /sign-in/code", "POST /api/v1/governance/sessions/", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger", "POST /api/v1/credit/reports"];
+         "POST /api/3/action/{action}", "POST /api/action/{action}", "POST /oai", "POST /sign-in", "POST /sign-in/code", "POST /api/v1/governance/sessions/", "POST /api/v1/governance/recoveries", "POST /sign-out", "POST /api/v1/ledger/verify", "POST /ledger", "POST /api/v1/credit/reports"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gongxin-endpoints-").FullName;
     private WebApplication _app = null!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Gongxin.Governance;
 using Gongxin.Kernel;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
@@ -49,6 +50,7 @@ internal static class WebNode
     {
         services.AddNode(settings);
         services.AddKernelWeb(settings);
+        services.AddSignInService(settings);
         services.AddUi();
         services.AddSingleton<IShellFacts, NodeFacts>();
         services.AddRazorComponents();

@@ -68,6 +68,9 @@ public sealed record PlatformSettings
     /// <summary>Hours after which a person has to sign in again, idle or not.</summary>
     public int SessionHours { get; init; } = 12;
 
+    /// <summary>The identity service with which people may sign in; null when there is none.</summary>
+    public SignInService? SignIn { get; init; }
+
     /// <summary>True when every version has to pass the secrecy review of somebody who did not hand it in before it is public.</summary>
     public bool SecrecyReviewRequired { get; init; }
 
@@ -112,6 +115,7 @@ public sealed record PlatformSettings
             SecondFactorRequired = section.GetValue(nameof(SecondFactorRequired), plain.SecondFactorRequired),
             SessionIdleMinutes = section.GetValue(nameof(SessionIdleMinutes), plain.SessionIdleMinutes),
             SessionHours = section.GetValue(nameof(SessionHours), plain.SessionHours),
+            SignIn = SignInService.From(section.GetSection(nameof(SignIn))),
             SecrecyReviewRequired = section.GetValue(nameof(SecrecyReviewRequired), plain.SecrecyReviewRequired),
             MapFile = section[nameof(MapFile)] ?? plain.MapFile,
             MapApproval = section[nameof(MapApproval)] ?? plain.MapApproval,

@@ -1,6 +1,9 @@
 using Gongxin.Governance.Accounts;
 using Gongxin.Governance.Grants;
+using Gongxin.Governance.Identities;
+using Gongxin.Governance.Invitations;
 using Gongxin.Governance.Notices;
+using Gongxin.Governance.Recovery;
 using Gongxin.Governance.Sessions;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
@@ -15,6 +18,10 @@ internal sealed class GovernanceDb(PlatformDb platform, CurrentActor current, Ti
     public DbSet<Account> Accounts => Platform.Set<Account>();
     public DbSet<RecoveryCode> RecoveryCodes => Platform.Set<RecoveryCode>();
     public DbSet<RecoveryLink> RecoveryLinks => Platform.Set<RecoveryLink>();
+    public DbSet<RecoveryRequest> RecoveryRequests => Platform.Set<RecoveryRequest>();
+    public DbSet<ExternalIdentity> Identities => Platform.Set<ExternalIdentity>();
+    public DbSet<Invitation> Invitations => Platform.Set<Invitation>();
+    public DbSet<MembershipRequest> Memberships => Platform.Set<MembershipRequest>();
     public DbSet<Session> Sessions => Platform.Set<Session>();
     public DbSet<Grant> Grants => Platform.Set<Grant>();
     public DbSet<ApiKey> Keys => Platform.Set<ApiKey>();

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Governance.Audit;
+using Gongxin.Governance.Identities;
 using Gongxin.Governance.Ledger;
 using Gongxin.Governance.Notices;
 using Gongxin.Governance.Operations;
@@ -38,6 +39,13 @@ public static class GovernanceModule
         services.AddMenuEntry<GovernanceText>(order: 61, "/operations", "Operations.Menu", isPublic: false);
         services.AddMenuEntry<GovernanceText>(order: 80, "/status", "Status.Menu");
         services.AddMenuEntry<GovernanceText>(order: 81, "/audit", "Audit.Menu", isPublic: false);
+        return services;
+    }
+
+    // The identity service of the settings; nothing where there is none.
+    public static IServiceCollection AddSignInService(this IServiceCollection services, PlatformSettings settings)
+    {
+        services.AddOpenId(settings);
         return services;
     }
 

@@ -27,8 +27,12 @@ public static class GovernancePermissions
     // Grants and ends roles: the security administrator.
     public static readonly Permission Grants = new(GrantsName);
 
+    // Invites people to roles of the organisations that the grant reaches, and answers those who ask to join.
+    public const string InviteName = "governance.invite";
+    public static readonly Permission Invite = new(InviteName);
+
     // What a key without a choice may do. The administration of people is none of it: a key for that names its permission.
     public static IReadOnlyList<Permission> All { get; } = [Operate, Audit];
 
-    public static IReadOnlyList<Permission> Administration { get; } = [People, Accounts, Grants];
+    public static IReadOnlyList<Permission> Administration { get; } = [People, Accounts, Grants, Invite];
 }

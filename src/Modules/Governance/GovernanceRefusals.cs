@@ -1,3 +1,4 @@
+using Gongxin.Governance.Invitations;
 using Gongxin.Governance.Notices;
 using Gongxin.Kernel.Errors;
 using Microsoft.AspNetCore.Http;
@@ -48,6 +49,23 @@ internal static class GovernanceRefusals
     /// <summary>Only a person has sessions, a password and a second factor; a key has none.</summary>
     public static Refusal NoPerson() => new("identity.no-person", StatusCodes.Status403Forbidden);
 
+    /// <summary>Without a mail server and the site's own address, no link is mailed.</summary>
+    public static Refusal NoMailSetUp() => new("recovery.no-mail", StatusCodes.Status409Conflict);
+
+    /// <summary>The mail server was not to be reached, or did not take it.</summary>
+    public static Refusal MailNotSent(string fault) => new("recovery.mail-not-sent", StatusCodes.Status503ServiceUnavailable, fault);
+
+    /// <summary>What the identity service answered is not good, or its person may not come in.</summary>
+    public static Refusal ServiceRefused() => new("identity.service-refused", StatusCodes.Status401Unauthorized);
+
+    /// <summary>The identity is bound to an account, or the account has one of this service.</summary>
+    public static Refusal IdentityBound() => new("identity.bound-already", StatusCodes.Status409Conflict);
+
+    public static Refusal IdentityNotBound() => new("identity.not-bound", StatusCodes.Status404NotFound);
+
+    /// <summary>The last way into an account is not taken away.</summary>
+    public static Refusal PasswordNeeded() => new("identity.password-needed", StatusCodes.Status409Conflict);
+
     /// <summary>The link was used, is too old, or is none.</summary>
     public static Refusal LinkSpent() => new("account.link-spent", StatusCodes.Status400BadRequest);
 
@@ -80,6 +98,34 @@ internal static class GovernanceRefusals
     public static Refusal TwoAdministrators(string held) => new("grant.two-administrators", StatusCodes.Status409Conflict, held);
 
     public static Refusal GrantNotFound(Guid id) => new("grant.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>No such organisation, or none that the grant of whoever asks reaches.</summary>
+    public static Refusal OrganisationNotFound(string organisation) => new("invitation.organisation-not-found", StatusCodes.Status404NotFound, organisation);
+
+    /// <summary>Nobody invites to more than they may grant, and nobody to administration.</summary>
+    public static Refusal RoleBeyond(string role) => new("invitation.role-beyond", StatusCodes.Status403Forbidden, role);
+
+    /// <summary>Days, mail address or end of the role are not good.</summary>
+    public static Refusal InvitationNotGood(string field) => new("invitation.not-good", StatusCodes.Status400BadRequest, field);
+
+    public static Refusal InvitationNotFound(Guid id) => new("invitation.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>It was accepted or withdrawn, is too old, or its inviter may no longer grant it.</summary>
+    public static Refusal InvitationOver() => new("invitation.over", StatusCodes.Status409Conflict);
+
+    /// <summary>The role is held for this organisation already.</summary>
+    public static Refusal HeldAlready(string role) => new("invitation.held-already", StatusCodes.Status409Conflict, role);
+
+    public static Refusal MembershipNotFound(Guid id) => new("membership.not-found", StatusCodes.Status404NotFound, id);
+
+    /// <summary>A reason is missing, or too long.</summary>
+    public static Refusal MembershipNotGood(string field) => new("membership.not-good", StatusCodes.Status400BadRequest, field);
+
+    /// <summary>It was decided or withdrawn.</summary>
+    public static Refusal MembershipOver(MembershipState state) => new("membership.over", StatusCodes.Status409Conflict, state);
+
+    /// <summary>The same is asked for and waits.</summary>
+    public static Refusal MembershipAsked() => new("membership.asked-already", StatusCodes.Status409Conflict);
 
     public static Refusal SessionNotFound(Guid id) => new("session.not-found", StatusCodes.Status404NotFound, id);
 

@@ -101,7 +101,7 @@ internal sealed record RecoveryCode(AccountId AccountId, string Digest)
     public void Use(DateTime at) => UsedAt = at;
 }
 
-// A one-time link with which a person sets a password; handed over by an administrator.
+// A one-time link with which a person sets a password; handed over by an administrator, or mailed to a confirmed address.
 internal sealed class RecoveryLink
 {
     private RecoveryLink()

@@ -26,7 +26,7 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
     public async Task<(Account Account, string Token)> OpenAsync(string name, string fullName, string? email, string? mobile, CancellationToken ct)
     {
         var account = await NewAsync(name, fullName, email, mobile, ct);
-        var token = AddLink(account.Id);
+        var token = AddLink(account.Id, LinkLife);
         await SaveNewAsync(account, ct);
         return (account, token);
     }
@@ -41,17 +41,24 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
     }
 
     // A new link makes those before it useless.
-    public async Task<string> IssueLinkAsync(Guid id, CancellationToken ct)
+    public Task<string> IssueLinkAsync(Guid id, CancellationToken ct) => IssueLinkAsync(id, LinkLife, ct);
+
+    public async Task<string> IssueLinkAsync(Guid id, TimeSpan life, CancellationToken ct)
     {
         var account = await FindAsync(id, ct);
-        foreach (var link in await governance.RecoveryLinks.Where(l => l.AccountId == account.Id && l.UsedAt == null).ToListAsync(ct))
+        await VoidLinksAsync(account.Id, ct);
+        var token = AddLink(account.Id, life);
+        await governance.SaveAsync(ct);
+        return token;
+    }
+
+    // Saved with whatever follows.
+    public async Task VoidLinksAsync(AccountId account, CancellationToken ct)
+    {
+        foreach (var link in await governance.RecoveryLinks.Where(l => l.AccountId == account && l.UsedAt == null).ToListAsync(ct))
         {
             link.Use(Now);
         }
-
-        var token = AddLink(account.Id);
-        await governance.SaveAsync(ct);
-        return token;
     }
 
     public async Task CloseAsync(Guid id, CancellationToken ct)
@@ -102,15 +109,8 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
         }
     }
 
-    private void RefuseOwn(Account account)
-    {
-        if (governance.Me.Id.EndsWith(account.Id.Value.ToString(), StringComparison.Ordinal))
-        {
-            throw GovernanceRefusals.OwnAccount();
-        }
-    }
-
-    private async Task<Account> NewAsync(string name, string fullName, string? email, string? mobile, CancellationToken ct)
+    // Not yet added to what is saved.
+    public async Task<Account> NewAsync(string name, string fullName, string? email, string? mobile, CancellationToken ct)
     {
         name = Normalise(name);
         if (name.Length is < Account.NameMin or > Account.NameMax || !GoodName().IsMatch(name))
@@ -141,6 +141,14 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
         return Account.Open(name, fullName.Trim(), email, mobile, clock);
     }
 
+    private void RefuseOwn(Account account)
+    {
+        if (governance.Me.Id.EndsWith(account.Id.Value.ToString(), StringComparison.Ordinal))
+        {
+            throw GovernanceRefusals.OwnAccount();
+        }
+    }
+
     private async Task SaveNewAsync(Account account, CancellationToken ct)
     {
         governance.Add(account);
@@ -148,10 +156,13 @@ internal sealed partial class AccountDesk(GovernanceDb governance, TimeProvider 
         await governance.SaveAsync(ct);
     }
 
-    private string AddLink(AccountId account)
+    // 256 random bits, so that a plain digest suffices.
+    public static string NewToken() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+
+    private string AddLink(AccountId account, TimeSpan life)
     {
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
-        governance.Add(RecoveryLink.For(account, SignInDesk.DigestOf(token), Now + LinkLife, governance.Me.Id));
+        var token = NewToken();
+        governance.Add(RecoveryLink.For(account, SignInDesk.DigestOf(token), Now + life, governance.Me.Id));
         governance.Audit("RecoveryLinkIssued", SubjectOf(account));
         return token;
     }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Gongxin.Contracts.Governance;
+using Gongxin.Governance.Notices;
 using Gongxin.Governance.Sessions;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
@@ -49,8 +51,10 @@ internal sealed class OwnAccount(GovernanceDb governance, Attempts attempts, Sec
         link.Use(Now);
         await EndSessionsAsync(account.Id, null, ct);
         governance.Audit("PasswordRecovered", AccountDesk.SubjectOf(account.Id));
+        Tell(account.Id, "account.notice.password-recovered", $"password-recovered:{digest}");
         await governance.SaveAsync(ct);
         await attempts.ForgetAsync(Attempts.OfName(account.Name), ct);
+        await attempts.ForgetAsync(Attempts.OfRecovery(account.Name), ct);
     }
 
     // The secret to be shown; it counts only once a code of it was given.
@@ -125,7 +129,12 @@ internal sealed class OwnAccount(GovernanceDb governance, Attempts attempts, Sec
 
     public AccountId MyId() => AccountId.OfActor(governance.Me.Id) ?? throw GovernanceRefusals.NoPerson();
 
-    private async Task ProveAsync(Account account, string password, CancellationToken ct)
+    // Adds a notice of what concerns the safety of the account to what is saved next: whoever did it, its owner hears of it.
+    public void Tell(AccountId account, string code, string key) => governance.Add(Notice.Of(
+        new NewNotice(NoticeRecipient.Actor(account.ActorId), code, key) { Link = "/governance/account", IsUrgent = true }, Now));
+
+    // The password again, before what a stolen session must not be able to do.
+    public async Task ProveAsync(Account account, string password, CancellationToken ct)
     {
         await attempts.CountAsync(Attempts.OfName(account.Name), Attempts.FreeOfName, ct);
         if (Passwords.Verify(account.PasswordHash, password) is PasswordVerificationResult.Failed)
@@ -136,7 +145,7 @@ internal sealed class OwnAccount(GovernanceDb governance, Attempts attempts, Sec
         await attempts.ForgetAsync(Attempts.OfName(account.Name), ct);
     }
 
-    private static void Take(Account account, string password)
+    public static void Take(Account account, string password)
     {
         if (Passwords.Fault(password, account.Name) is { } fault)
         {
@@ -146,7 +155,7 @@ internal sealed class OwnAccount(GovernanceDb governance, Attempts attempts, Sec
         account.SetPassword(Passwords.Hash(password), mustChange: false);
     }
 
-    private async Task EndSessionsAsync(AccountId account, Guid? but, CancellationToken ct)
+    public async Task EndSessionsAsync(AccountId account, Guid? but, CancellationToken ct)
     {
         var kept = new SessionId(but ?? Guid.Empty);
         foreach (var session in await governance.Sessions.Where(s => s.AccountId == account && s.EndedAt == null && s.Id != kept).ToListAsync(ct))

@@ -14,15 +14,12 @@ internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk acc
         Guid person, string role, Guid? organisation, string? region, DateTime? from, DateTime? until, CancellationToken ct)
     {
         var account = await accounts.FindAsync(person, ct);
-        Check(account, role, region, from ?? Now, until);
         if (Roles.Administrators.Contains(role))
         {
             await RefuseSecondAdministratorAsync(account.Id, ct);
         }
 
-        var grant = Grant.Of(account.Id, role, organisation, region, from ?? Now, until, governance.Me);
-        governance.Add(grant);
-        governance.Audit("RoleGranted", AccountDesk.SubjectOf(account.Id), new { grant = grant.Id.Value, role, organisation, region, until });
+        var grant = Add(account, role, organisation, region, from ?? Now, until, governance.Me);
         try
         {
             await governance.SaveAsync(ct);
@@ -36,19 +33,30 @@ internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk acc
         return grant;
     }
 
+    // Adds a grant to what is saved next, under the rules that hold for whoever grants: at an acceptance that is the inviter, not
+    // the person who accepts.
+    public Grant Add(Account account, string role, Guid? organisation, string? region, DateTime from, DateTime? until, Actor by)
+    {
+        Check(account, role, region, from, until, by);
+        var grant = Grant.Of(account.Id, role, organisation, region, from, until, by);
+        governance.Add(grant);
+        governance.Audit("RoleGranted", AccountDesk.SubjectOf(account.Id), new { grant = grant.Id.Value, role, organisation, region, until, by = by.Id });
+        return grant;
+    }
+
     public async Task EndAsync(Guid id, CancellationToken ct)
     {
         var typed = new GrantId(id);
         var grant = await governance.Grants.SingleOrDefaultAsync(g => g.Id == typed && g.EndedAt == null, ct) ?? throw GovernanceRefusals.GrantNotFound(id);
-        RefuseOwn(grant.AccountId);
+        RefuseOwn(grant.AccountId, governance.Me);
         grant.End(governance.Me, Now);
         governance.Audit("RoleEnded", AccountDesk.SubjectOf(grant.AccountId), new { grant = id, grant.Role });
         await governance.SaveAsync(ct);
     }
 
-    private void Check(Account account, string role, string? region, DateTime from, DateTime? until)
+    private static void Check(Account account, string role, string? region, DateTime from, DateTime? until, Actor by)
     {
-        RefuseOwn(account.Id);
+        RefuseOwn(account.Id, by);
         if (!Roles.All.Contains(role))
         {
             throw GovernanceRefusals.RoleUnknown(role);
@@ -83,9 +91,9 @@ internal sealed partial class GrantDesk(GovernanceDb governance, AccountDesk acc
         await governance.SaveAsync(ct);
     }
 
-    private void RefuseOwn(AccountId account)
+    private static void RefuseOwn(AccountId account, Actor by)
     {
-        if (governance.Me.Id == account.ActorId)
+        if (by.Id == account.ActorId)
         {
             throw GovernanceRefusals.OwnGrant();
         }

@@ -7,7 +7,10 @@ using Gongxin.Kernel.Settings;
 
 namespace Gongxin.Governance.Notices;
 
-// Sends a message through the operator's mail server. Gives what went wrong, or null.
+// One mail as it is handed to the mail server.
+internal sealed record Letter(string To, string Subject, string Body, string Id);
+
+// Sends through the operator's mail server. Gives what went wrong, or null.
 internal sealed class MailSender(PlatformSettings settings)
 {
     private const int Port = 25;
@@ -15,13 +18,18 @@ internal sealed class MailSender(PlatformSettings settings)
 
     private static readonly ResourceManager Texts = new(typeof(GovernanceText));
 
-    public async Task<string?> SendAsync(NoticeWay way, Message message, CancellationToken ct)
+    public bool IsSetUp => ServerOf(settings.MailServer).Host.Length > 0 && MailAddress.TryCreate(settings.MailFrom, out _);
+
+    public Task<string?> SendAsync(NoticeWay way, Message message, CancellationToken ct) => SendAsync(Written(way, message), ct);
+
+    public async Task<string?> SendAsync(Letter letter, CancellationToken ct)
     {
-        var (host, port) = ServerOf(settings.MailServer);
-        if (host.Length == 0 || !MailAddress.TryCreate(settings.MailFrom, out _))
+        if (!IsSetUp)
         {
             return "no-mail-server";
         }
+
+        var (host, port) = ServerOf(settings.MailServer);
 
         using var client = new SmtpClient(host, port)
         {
@@ -29,7 +37,7 @@ internal sealed class MailSender(PlatformSettings settings)
             Timeout = PatienceMilliseconds,
             Credentials = settings.MailUser.Length == 0 ? null : new NetworkCredential(settings.MailUser, settings.MailPassword),
         };
-        using var mail = Written(way, message);
+        using var mail = Packed(letter);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(PatienceMilliseconds);
         try
@@ -56,23 +64,28 @@ internal sealed class MailSender(PlatformSettings settings)
             : ("", 0);
     }
 
-    private MailMessage Written(NoticeWay way, Message message)
+    private static Letter Written(NoticeWay way, Message message)
     {
         var language = CultureInfo.GetCultureInfo(way.Language);
         var lines = message.Notices.Select(n => n.Link is null ? n.Text[way.Language] : $"{n.Text[way.Language]}\r\n{n.Link}").ToList();
         var subject = message.Notices.Count == 1
             ? message.Notices[0].Text[way.Language]
             : string.Format(language, Texts.GetString("Notices.MailSubject", language)!, message.Notices.Count);
-        var mail = new MailMessage(settings.MailFrom, way.Address)
+        return new Letter(way.Address, subject, string.Join("\r\n\r\n", [.. lines, Texts.GetString("Notices.MailWhy", language)!]), message.Id.ToString());
+    }
+
+    private MailMessage Packed(Letter letter)
+    {
+        var mail = new MailMessage(settings.MailFrom, letter.To)
         {
-            Subject = subject.ReplaceLineEndings(" "),
+            Subject = letter.Subject.ReplaceLineEndings(" "),
             SubjectEncoding = Encoding.UTF8,
-            Body = string.Join("\r\n\r\n", [.. lines, Texts.GetString("Notices.MailWhy", language)!]),
+            Body = letter.Body,
             BodyEncoding = Encoding.UTF8,
         };
 
         // The same for every attempt: mail programs show it once.
-        mail.Headers["Message-ID"] = $"<{message.Id}@{settings.NodeName.Replace('/', '.')}>";
+        mail.Headers["Message-ID"] = $"<{letter.Id}@{settings.NodeName.Replace('/', '.')}>";
         return mail;
     }
 }

@@ -55,6 +55,16 @@ internal static class ChooseWays
     }
 }
 
+internal static class ConfirmWay
+{
+    // Mails the link; it is opened on the site, by the owner with the password.
+    public static async Task<Accepted> Handle(Guid id, WayConfirmation confirmation, CancellationToken ct)
+    {
+        await confirmation.AskAsync(id, ct);
+        return TypedResults.Accepted((string?)null);
+    }
+}
+
 internal static class ResendDelivery
 {
     public static async Task<Ok<PageOf<DeliveryView>>> HandleList(QueryWord<DeliveryState>? state, Guid? cursor, DeliveryReads deliveries, CancellationToken ct) =>

@@ -16,7 +16,12 @@ public enum WayKind
     Webhook,
 }
 
-// Where somebody wants to be told besides the platform, and of what.
+// Where somebody wants to be told besides the platform, and of what. A mail address counts as the person's own, for the recovery of
+// an account, once the person has opened a link that was sent there and given the password with it:
+//
+//   added ──BeginConfirmation──▶ asked ──Confirm──▶ confirmed
+//                                 ▲  │
+//                                 └──┘ BeginConfirmation again: the link before is useless
 internal sealed class NoticeWay : Aggregate
 {
     public const int AddressMax = 500;
@@ -40,6 +45,11 @@ internal sealed class NoticeWay : Aggregate
     // Signs webhooks; protected, because it must be read again and not only compared.
     public string? ProtectedSecret { get; private init; }
     public DateTime CreatedAt { get; private init; }
+    public DateTime? ConfirmedAt { get; private set; }
+
+    // Of the link that was sent last; the link itself is kept nowhere.
+    public string? ConfirmationDigest { get; private set; }
+    public DateTime? ConfirmationUntil { get; private set; }
 
     public static NoticeWay Of(string owner, WayKind kind, string address, string codes, string language, string? protectedSecret, DateTime now) => new()
     {
@@ -52,6 +62,18 @@ internal sealed class NoticeWay : Aggregate
         ProtectedSecret = protectedSecret,
         CreatedAt = now,
     };
+
+    public void BeginConfirmation(string digest, DateTime until) => (ConfirmationDigest, ConfirmationUntil) = (digest, until);
+
+    public void Confirm(DateTime now)
+    {
+        if (ConfirmationUntil is not { } until || until <= now)
+        {
+            throw GovernanceRefusals.LinkSpent();
+        }
+
+        (ConfirmedAt, ConfirmationDigest, ConfirmationUntil) = (now, null, null);
+    }
 
     public bool Wants(string code) =>
         Codes.Length == 0 || Codes.Split(' ').Any(beginning => code.StartsWith(beginning, StringComparison.Ordinal));
@@ -68,6 +90,7 @@ internal sealed class NoticeWay : Aggregate
             way.Property(w => w.Codes).HasMaxLength(CodesMax);
             way.Property(w => w.Language).HasMaxLength(LanguageMax);
             way.Property(w => w.ProtectedSecret).HasMaxLength(SecretMax);
+            way.Property(w => w.ConfirmationDigest).HasMaxLength(64);
             way.HasIndex(w => w.Owner).HasDatabaseName("ix_governance_notice_way_owner");
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Governance.Notices;
 
-public sealed record NoticeWayView(Guid Id, WayKind Kind, string Address, string Codes, string Language, DateTime CreatedAt);
+public sealed record NoticeWayView(Guid Id, WayKind Kind, string Address, string Codes, string Language, DateTime CreatedAt, DateTime? ConfirmedAt);
 
 // Secret: signs webhooks; never shown again.
 public sealed record NewWayView(NoticeWayView Way, string? Secret);
@@ -78,5 +78,5 @@ internal sealed class NoticeWays(GovernanceDb governance, NoticeSecrets secrets,
         _ => throw GovernanceRefusals.NoticeAddressNotGood(kind ?? ""),
     };
 
-    private static NoticeWayView Shown(NoticeWay way) => new(way.Id.Value, way.Kind, way.Address, way.Codes, way.Language, way.CreatedAt);
+    private static NoticeWayView Shown(NoticeWay way) => new(way.Id.Value, way.Kind, way.Address, way.Codes, way.Language, way.CreatedAt, way.ConfirmedAt);
 }

@@ -44,6 +44,7 @@ internal static class NoticesRegistration
         notices.MapPost("/{id:guid}/read", MarkRead.Handle);
         notices.MapGet("/ways", ChooseWays.Handle);
         notices.MapPost("/ways", ChooseWays.HandleAdd);
+        notices.MapPost("/ways/{id:guid}/confirmation", ConfirmWay.Handle);
         notices.MapDelete("/ways/{id:guid}", ChooseWays.HandleRemove);
         notices.MapGet("/deliveries", ResendDelivery.HandleList).Requires(GovernancePermissions.Operate);
         notices.MapPost("/deliveries/{id:guid}/resend", ResendDelivery.Handle).Requires(GovernancePermissions.Operate);

@@ -46,6 +46,11 @@ internal sealed class Attempts(PlatformDb db, TimeProvider clock)
 
     public static string OfAddress(string address) => "address:" + address;
 
+    // Asking for a link is counted by itself: it is no guess at a password.
+    public static string OfRecovery(string name) => "recovery:" + (name.Length > 100 ? name[..100] : name);
+
+    public static string OfRecoveryFrom(string address) => "recovery-from:" + address;
+
     // Refuses while the key has to wait; otherwise counts.
     public async Task CountAsync(string key, int free, CancellationToken ct)
     {

@@ -29,9 +29,12 @@ internal static class BeginSession
     }
 
     // The cookie names the session and nothing else; it ends with the browser, and with the session at the latest.
-    public static async Task<Session> StartAsync(Account account, Caller caller, SignInDesk desk, HttpContext http, CancellationToken ct)
+    public static Task<Session> StartAsync(Account account, Caller caller, SignInDesk desk, HttpContext http, CancellationToken ct) =>
+        StartAsync(account, account.HasSecondFactor, caller, desk, http, ct);
+
+    public static async Task<Session> StartAsync(Account account, bool withSecondFactor, Caller caller, SignInDesk desk, HttpContext http, CancellationToken ct)
     {
-        var (session, actor) = await desk.BeginAsync(account, account.HasSecondFactor, caller, ct);
+        var (session, actor) = await desk.BeginAsync(account, withSecondFactor, caller, ct);
         await http.SignInAsync(
             ActorClaims.CookieScheme,
             ActorClaims.ToPrincipal(actor, session.Id.Value, ActorClaims.CookieScheme),

@@ -56,6 +56,12 @@ internal static class SignIn
         return TypedResults.LocalRedirect("/");
     }
 
+    // Remembers who is to give the code next.
+    public static void AskCode(Account account, SecondFactors secrets, HttpContext http) => http.Response.Cookies.Append(
+        StepCookie,
+        secrets.Ticket(account.Id),
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = SecondFactors.StepLife });
+
     private static async Task<RedirectHttpResult> WithKeyAsync(string key, string to, HttpContext http, CancellationToken ct)
     {
         if (await http.RequestServices.GetRequiredService<ApiKeys>().FindAsync(key.Trim(), ct) is not { } actor)
@@ -80,11 +86,7 @@ internal static class SignIn
                 return TypedResults.LocalRedirect(account.MustChangePassword ? "/governance/account" : to);
             }
 
-            var secrets = http.RequestServices.GetRequiredService<SecondFactors>();
-            http.Response.Cookies.Append(
-                StepCookie,
-                secrets.Ticket(account.Id),
-                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = SecondFactors.StepLife });
+            AskCode(account, http.RequestServices.GetRequiredService<SecondFactors>(), http);
             return TypedResults.LocalRedirect($"/sign-in/code?return={Uri.EscapeDataString(to)}");
         }
         catch (Refusal refusal)

@@ -4,7 +4,7 @@ namespace Gongxin.Governance.SignIn;
 internal static class SignInProblems
 {
     private static readonly string[] Codes =
-        ["identity.sign-in-failed", "identity.code-wrong", "identity.step-expired", "identity.too-many-attempts"];
+        ["identity.sign-in-failed", "identity.code-wrong", "identity.step-expired", "identity.too-many-attempts", "identity.service-refused", "identity.service-away"];
 
     public static string? Known(string? code) => Codes.FirstOrDefault(c => c == code);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Gongxin.Modules.Tests.Governance.Notices;
+namespace Gongxin.Fixtures;
 
 // A real mail server of a few commands, which keeps what it gets.
 internal sealed class MailSink : IDisposable
@@ -17,6 +17,21 @@ internal sealed class MailSink : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
     public List<string> Got { get; } = [];
+
+    // The words of a mail as its reader sees them.
+    public static string TextOf(string mail)
+    {
+        var (head, body) = (mail[..mail.IndexOf("\n\n", StringComparison.Ordinal)], mail[mail.IndexOf("\n\n", StringComparison.Ordinal)..]);
+        if (head.Contains("base64", StringComparison.OrdinalIgnoreCase))
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(body));
+        }
+
+        var soft = body.Replace("=\n", "", StringComparison.Ordinal);
+        return head.Contains("quoted-printable", StringComparison.OrdinalIgnoreCase)
+            ? Uri.UnescapeDataString(soft.Replace("%", "%25", StringComparison.Ordinal).Replace('=', '%'))
+            : body;
+    }
 
     public void Dispose() => _listener.Dispose();
 
