@@ -133,6 +133,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/datasets/stations/versions/1/restore",
         "/collection/due",
         "/collection/reviews",
+        "/collection/checks/trial",
         "/collection/sources",
         "/collection/workbooks",
         PublishedPages.Source,

@@ -58,6 +58,26 @@ internal static class CollectionRefusals
 
     public static Refusal OwnHandIn() => new("collection.own-hand-in", 403);
 
+    public static Refusal NotAReviewer() => new("collection.not-a-reviewer", 403);
+
+    public static Refusal DelegationNotFound() => new("collection.delegation-not-found", 404);
+
+    public static Refusal DelegateNotGood() => new("collection.delegate-not-good", 422);
+
+    public static Refusal DelegationDaysNotValid(int max) => new("collection.delegation-days-not-valid", 400, max);
+
+    public static Refusal DelegationReasonMissing(int max) => new("collection.delegation-reason-missing", 400, max);
+
+    public static Refusal DelegationIsOver() => new("collection.delegation-is-over", 409);
+
+    public static Refusal TooManyDelegations(int max) => new("collection.too-many-delegations", 409, max);
+
+    public static Refusal CheckNotFound(string code) => new("collection.check-not-found", 404, code);
+
+    public static Refusal NothingToTryOn() => new("collection.nothing-to-try-on", 409);
+
+    public static Refusal TrialTooLarge(int organisations) => new("collection.trial-too-large", 422, organisations);
+
     public static Refusal DraftTooLarge(int max) => new("collection.draft-too-large", 413, max);
 
     public static Refusal DraftChanged(string by) => new("collection.draft-changed", 409, by);

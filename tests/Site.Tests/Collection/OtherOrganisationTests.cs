@@ -215,7 +215,7 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         {
             "/api/v1/collection/submissions", "/api/v1/collection/submissions/due", "/api/v1/collection/reviews", "/api/v1/collection/rates", "/api/v1/collection/workbooks", "/api/v1/collection/mappings",
             "/api/v1/collection/templates", "/collection/due", "/collection/reviews", "/collection/tasks", "/collection/rates", "/collection/checks", "/collection/templates", "/collection/workbooks",
-            "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
+            "/api/v1/collection/delegations", "/collection/checks/trial", "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
             "/api/v1/notices", "/api/v1/notices/ways", "/notices", "/notices/ways", "/api/v1/operations", "/operations",
         })
         {
@@ -225,6 +225,9 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         known["GET /api/v1/collection/templates/{code}"] = [Silent("/api/v1/collection/templates/industry-monthly")];
         known["GET /api/v1/collection/templates/{code}/form.xlsx"] = [Silent("/api/v1/collection/templates/industry-monthly/form.xlsx")];
         known["GET /collection/templates/{Code}"] = [Silent("/collection/templates/industry-monthly")];
+        known["POST /api/v1/collection/delegations"] = [Silent("/api/v1/collection/delegations", new { })];
+        known["POST /api/v1/collection/delegations/{id:guid}/end"] = [Refused($"/api/v1/collection/delegations/{other.Delegation}/end", new { })];
+        known["POST /api/v1/collection/checks/trial"] = [Silent("/api/v1/collection/checks/trial", new { task, expression = "从业人员[期末数] < 0", sheet = "期末指标" })];
         known["POST /api/v1/collection/workbooks"] = [Silent("/api/v1/collection/workbooks", form: true)];
         known["POST /api/v1/notices/read"] = [Silent("/api/v1/notices/read", new { })];
         known["POST /api/v1/notices/ways"] = [Silent("/api/v1/notices/ways", new { })];
@@ -258,6 +261,9 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         Add(path, "end", null, Refused(task, Fields()));
         Add("/collection/tasks", "create", null, Silent("/collection/tasks", Fields()));
         Add("/collection/reviews", "approve", null, Silent("/collection/reviews", Fields([.. submissions.Select(s => ("ids", $"{s}"))])));
+        Add("/collection/reviews", "delegate", null, Silent("/collection/reviews", Fields(("to", "nobody"))));
+        Add("/collection/reviews", "end-delegation", null, Refused("/collection/reviews", Fields(("delegation", $"{other.Delegation}"))));
+        Add("/collection/checks/trial", "try", null, Silent($"/collection/checks/trial?task={other.Task}", Fields(("sheet", "期末指标"), ("expression", "从业人员[期末数] < 0"))));
         Add("/notices/ways", "way", null, Silent("/notices/ways", Fields()));
         foreach (var form in new[] { "take", "try", "source", "remove" })
         {
