@@ -7,7 +7,7 @@ using Gongxin.Collection.Review;
 using Gongxin.Collection.Review.Delegation;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
-using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Collection.Workbooks.Kept;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
@@ -53,6 +53,9 @@ internal static class CollectingWiring
         services.AddScoped<CheckForm>();
         services.AddScoped<TryCheck>();
         services.AddSingleton<TrialGate>();
+        services.AddScoped<TemplateShelf>();
+        services.AddScoped<TemplateDesk>();
+        services.AddScoped<TemplateFromWorkbook>();
         services.AddScoped<TaskDesk>();
         services.AddScoped<SubmissionDesk>();
         services.AddScoped<ReviewDesk>();
@@ -63,7 +66,7 @@ internal static class CollectingWiring
         services.AddScoped(provider => new PublishedReads(
             provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<WorkbookDb>(), provider.GetRequiredService<ICatalogueReads>(), provider.GetRequiredService<IRowQueries>()));
         services.AddScoped(provider => new RateReads(provider.GetRequiredService<CollectionDb>()));
-        services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<ReadyTemplates>()));
+        services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<TemplateShelf>()));
         services.AddScoped(provider => new SubmissionReads(
             provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<SubmissionDesk>(), provider.GetRequiredService<CheckForm>(),
             provider.GetRequiredService<IBlobs>(), provider.GetRequiredService<ProblemTexts>()));
@@ -81,6 +84,7 @@ internal static class CollectingWiring
         collection.MapPost("/tasks/{id:guid}/members", RunTasks.HandleMembers).Requires(CollectionPermissions.Run);
         collection.MapPut("/tasks/{id:guid}/members/{organisation:guid}/exemption", RunTasks.HandleExempt).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/start", RunTasks.HandleStart).Requires(CollectionPermissions.Run);
+        collection.MapPost("/tasks/{id:guid}/edition", RunTasks.HandleMove).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/end", RunTasks.HandleEnd).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/publish", PublishApproved.Handle).Requires(CollectionPermissions.Run);
 

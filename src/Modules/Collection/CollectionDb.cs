@@ -5,6 +5,7 @@ using Gongxin.Collection.Review.Delegation;
 using Gongxin.Collection.Sources;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Contracts.Governance;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
@@ -28,6 +29,8 @@ internal sealed class CollectionDb : ModuleDb
 
     public DbSet<CollectionTask> Tasks => Platform.Set<CollectionTask>();
     public DbSet<TaskMember> Members => Platform.Set<TaskMember>();
+    public DbSet<OwnTemplate> Templates => Platform.Set<OwnTemplate>();
+    public DbSet<TemplateEdition> Editions => Platform.Set<TemplateEdition>();
     public DbSet<CollectionPeriod> Periods => Platform.Set<CollectionPeriod>();
     public DbSet<Submission> Submissions => Platform.Set<Submission>();
     public DbSet<SubmissionHandIn> HandIns => Platform.Set<SubmissionHandIn>();

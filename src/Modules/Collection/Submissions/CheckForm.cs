@@ -34,6 +34,15 @@ internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs
         return new CheckedValues(form, values, findings, frame);
     }
 
+    // Of values that nobody handed in, beside nothing.
+    public static IReadOnlyList<FormFinding> Alone(TemplateForm form, IReadOnlyCollection<FormValue> given)
+    {
+        var (values, findings) = ReadValues.Of(form, given);
+        var frame = new FormFrame(form.Shape);
+        ReadValues.Fill(frame, form.Content, values);
+        return [.. findings, .. form.Checks.Run(frame).Findings.Select(f => Of(f, form.Content))];
+    }
+
     private async Task<FormFrame> FrameAsync(SubmissionAsked asked, TemplateForm form, IEnumerable<FormValue> values, CancellationToken ct)
     {
         var task = asked.Task;
