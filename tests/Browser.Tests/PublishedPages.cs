@@ -17,6 +17,11 @@ internal sealed class PublishedPages
     public const string Source = "published: a source with what it gave";
     public const string FailedSource = "published: a source that failed";
     public const string NewSource = "published: no source yet";
+    public const string Draft = "published: a template's draft";
+    public const string DraftSheet = "published: a sheet of a draft";
+    public const string NewSheet = "published: a new sheet of a draft";
+    public const string DraftPreview = "published: a draft to try";
+    public const string Trial = "published: the test bench with a task";
 
     private static readonly (string Uscc, string Name)[] Members = [("51990100MJ0000026N", "测试竹编协会"), ("51990100MJ0000034H", "测试制陶协会"), ("51990100MJ0000042C", "测试印染协会")];
 
@@ -52,6 +57,8 @@ internal sealed class PublishedPages
             reviewer, HttpMethod.Post, $"/api/v1/submissions/held/{held}/decision", new { decision = "mask", reason = "产品名称中有证件号码，来源列不公开。", recipe }, HttpStatusCode.OK);
         await PublishAsync(runner, masked.Task);
 
+        var draft = (await ReportingSteps.SendAsync(
+            runner, HttpMethod.Post, "/api/v1/collection/templates/drafts", new { code = "crafts-monthly", title = "手工业月报", from = "industry-monthly" }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
         static string PathOf(Guid organisation, string receipt) => $"/collection/organisations/{organisation}/figures/{receipt}";
         return new Dictionary<string, string>
         {
@@ -61,6 +68,11 @@ internal sealed class PublishedPages
             [WithoutFigures] = PathOf(organisations[2], hidden),
             [Source] = $"/collection/sources/{shown.Task}/{organisations[2]}?pull={given}",
             [FailedSource] = $"/collection/sources/{shown.Task}/{organisations[2]}?pull={failed}",
+            [Draft] = $"/collection/templates/drafts/{draft}",
+            [DraftSheet] = $"/collection/templates/drafts/{draft}/sheets/1",
+            [NewSheet] = $"/collection/templates/drafts/{draft}/sheets/4",
+            [DraftPreview] = $"/collection/templates/drafts/{draft}/preview",
+            [Trial] = $"/collection/checks/trial?task={shown.Task}&check=M10",
             [NewSource] = $"/collection/sources/{shown.Task}/{organisations[1]}",
         };
     }

@@ -1,11 +1,13 @@
+using Gongxin.Collection.Checks.Trial;
 using Gongxin.Collection.Clock;
 using Gongxin.Collection.Periods;
 using Gongxin.Collection.Publishing;
 using Gongxin.Collection.Rates;
 using Gongxin.Collection.Review;
+using Gongxin.Collection.Review.Delegation;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
-using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Collection.Workbooks.Kept;
 using Gongxin.Contracts.Catalogue;
 using Gongxin.Contracts.Datastore;
@@ -50,15 +52,22 @@ internal static class CollectingWiring
         services.AddSingleton<PeriodForms>();
         services.AddScoped<CollectionDb>();
         services.AddScoped<CheckForm>();
+        services.AddScoped<TryCheck>();
+        services.AddSingleton<TrialGate>();
+        services.AddScoped<TemplateShelf>();
+        services.AddScoped<TemplateDesk>();
+        services.AddScoped<TemplateFromWorkbook>();
         services.AddScoped<TaskDesk>();
         services.AddScoped<SubmissionDesk>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<DelegationDesk>();
+        services.AddScoped(provider => new DelegationReads(provider.GetRequiredService<CollectionDb>()));
         services.AddScoped<PublishPeriod>();
         services.AddScoped<WorkbookValues>();
         services.AddScoped(provider => new PublishedReads(
             provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<WorkbookDb>(), provider.GetRequiredService<ICatalogueReads>(), provider.GetRequiredService<IRowQueries>()));
         services.AddScoped(provider => new RateReads(provider.GetRequiredService<CollectionDb>()));
-        services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<ReadyTemplates>()));
+        services.AddScoped(provider => new TaskReads(provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<TemplateShelf>()));
         services.AddScoped(provider => new SubmissionReads(
             provider.GetRequiredService<CollectionDb>(), provider.GetRequiredService<SubmissionDesk>(), provider.GetRequiredService<CheckForm>(),
             provider.GetRequiredService<IBlobs>(), provider.GetRequiredService<ProblemTexts>()));
@@ -76,6 +85,7 @@ internal static class CollectingWiring
         collection.MapPost("/tasks/{id:guid}/members", RunTasks.HandleMembers).Requires(CollectionPermissions.Run);
         collection.MapPut("/tasks/{id:guid}/members/{organisation:guid}/exemption", RunTasks.HandleExempt).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/start", RunTasks.HandleStart).Requires(CollectionPermissions.Run);
+        collection.MapPost("/tasks/{id:guid}/edition", RunTasks.HandleMove).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/end", RunTasks.HandleEnd).Requires(CollectionPermissions.Run);
         collection.MapPost("/tasks/{id:guid}/publish", PublishApproved.Handle).Requires(CollectionPermissions.Run);
 
@@ -90,10 +100,17 @@ internal static class CollectingWiring
             .TakesQuery(columns: false, "submission", "task", "period", "organisation").Accepts<HandInRequest>("application/json", "text/csv").WithMetadata(new RequestSizeLimitAttribute(HandInBody.BytesMax));
         collection.MapPost("/submissions/{id:guid}/revision", ReviewSubmissions.HandleRevise).Requires(CollectionPermissions.Report);
 
+        // Whoever stands in for a reviewer has no role that reviews: what reaches, the desk says.
         collection.MapGet("/reviews", ReviewSubmissions.HandleQueue).Requires(CollectionPermissions.Read);
-        collection.MapPost("/reviews/approvals", ReviewSubmissions.HandleApprove).Requires(CollectionPermissions.Review);
-        collection.MapPost("/reviews/{id:guid}/forward", ReviewSubmissions.HandleForward).Requires(CollectionPermissions.Forward);
+        collection.MapPost("/reviews/approvals", ReviewSubmissions.HandleApprove).Requires(CollectionPermissions.Read);
+        collection.MapPost("/reviews/{id:guid}/forward", ReviewSubmissions.HandleForward).Requires(CollectionPermissions.Read);
         collection.MapPost("/reviews/{id:guid}/return", ReviewSubmissions.HandleReturn).Requires(CollectionPermissions.Read);
+
+        collection.MapPost("/checks/trial", TryChecks.Handle).Requires(CollectionPermissions.Read);
+
+        collection.MapGet("/delegations", DelegateReviews.HandleList).Requires(CollectionPermissions.Read);
+        collection.MapPost("/delegations", DelegateReviews.HandleGive).Requires(CollectionPermissions.Read);
+        collection.MapPost("/delegations/{id:guid}/end", DelegateReviews.HandleEnd).Requires(CollectionPermissions.Read);
 
         collection.MapGet("/organisations/{organisation:guid}/published", ReadPublished.Handle).AllowAnonymous();
         collection.MapGet("/organisations/{organisation:guid}/published/{receipt}", ReadPublished.HandleFigures).AllowAnonymous();

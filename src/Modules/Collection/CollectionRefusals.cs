@@ -8,6 +8,25 @@ internal static class CollectionRefusals
 {
     public static Refusal TemplateNotFound(string code) => new("collection.template-not-found", 404, code);
 
+    public static Refusal TemplateCodeNotValid(int max) => new("collection.template-code-not-valid", 400, max);
+
+    public static Refusal TemplateCodeTaken(string code) => new("collection.template-code-taken", 409, code);
+
+    public static Refusal TemplateTooLarge(int sheets, int columns, int rows, int checks) => new("collection.template-too-large", 413, sheets, columns, rows, checks);
+
+    // Parts: those in which the draft is now other than what was to be saved.
+    public static Refusal TemplateChanged(string by, string parts) => new("collection.template-changed", 409, by, parts);
+
+    public static Refusal WorkbookWithoutTable() => new("collection.workbook-without-table", 422);
+
+    public static Refusal TemplateUnchanged(int edition) => new("collection.template-unchanged", 409, edition);
+
+    public static Refusal TemplateNotValid(string place, string why) => new("collection.template-not-valid", 422, place, why);
+
+    public static Refusal EditionWithdrawn(string code, int edition) => new("collection.edition-withdrawn", 409, code, edition);
+
+    public static Refusal EditionNotNewer(int edition) => new("collection.edition-not-newer", 409, edition);
+
     public static Refusal OtherForm(string form, string asked) => new("collection.other-form", 422, form, asked);
 
     public static Refusal OtherEdition(string edition, string asked) => new("collection.other-edition", 422, edition, asked);
@@ -57,6 +76,26 @@ internal static class CollectionRefusals
     public static Refusal SubmissionInState(SubmissionState state) => new("collection.submission-in-state", 409, state);
 
     public static Refusal OwnHandIn() => new("collection.own-hand-in", 403);
+
+    public static Refusal NotAReviewer() => new("collection.not-a-reviewer", 403);
+
+    public static Refusal DelegationNotFound() => new("collection.delegation-not-found", 404);
+
+    public static Refusal DelegateNotGood() => new("collection.delegate-not-good", 422);
+
+    public static Refusal DelegationDaysNotValid(int max) => new("collection.delegation-days-not-valid", 400, max);
+
+    public static Refusal DelegationReasonMissing(int max) => new("collection.delegation-reason-missing", 400, max);
+
+    public static Refusal DelegationIsOver() => new("collection.delegation-is-over", 409);
+
+    public static Refusal TooManyDelegations(int max) => new("collection.too-many-delegations", 409, max);
+
+    public static Refusal CheckNotFound(string code) => new("collection.check-not-found", 404, code);
+
+    public static Refusal NothingToTryOn() => new("collection.nothing-to-try-on", 409);
+
+    public static Refusal TrialTooLarge(int organisations) => new("collection.trial-too-large", 422, organisations);
 
     public static Refusal DraftTooLarge(int max) => new("collection.draft-too-large", 413, max);
 

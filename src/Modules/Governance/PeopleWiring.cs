@@ -33,6 +33,7 @@ internal static class PeopleWiring
         services.AddScoped<GrantDesk>();
         services.AddScoped<HeldGrants>();
         services.AddScoped<IHolders, Holders>();
+        services.AddScoped<IPeople, People>();
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInDesk>();

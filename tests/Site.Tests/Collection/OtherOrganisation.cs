@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Gongxin.Kernel.Identity;
+using Gongxin.Kernel.Time;
 using Gongxin.Running;
 using Gongxin.Site.Tests.Governance;
 
@@ -49,6 +50,8 @@ internal sealed class OtherOrganisation
     public Guid Session { get; private set; }
     public Guid Account { get; private set; }
     public Guid Pull { get; private set; }
+    public Guid Delegation { get; private set; }
+    public Guid Template { get; private set; }
 
     // What the people of the first organisation may hand in themselves.
     public Guid OwnDraft { get; private set; }
@@ -67,7 +70,7 @@ internal sealed class OtherOrganisation
     // What no stranger may ever see.
     public IEnumerable<string> Secrets => [.. Contents, Receipt, .. Ids.Select(i => i.ToString())];
 
-    public IEnumerable<Guid> Ids => [Draft, HandedIn, Approved, Workbook, Mapping, Notice, Way, Delivery, Held, Operation, Session, Account, Pull];
+    public IEnumerable<Guid> Ids => [Draft, HandedIn, Approved, Workbook, Mapping, Notice, Way, Delivery, Held, Operation, Session, Account, Pull, Delegation, Template];
 
     public static async Task<OtherOrganisation> SettleAsync(PeopledNode peopled)
     {
@@ -86,6 +89,12 @@ internal sealed class OtherOrganisation
         await other.TakeWorkbookAsync();
         await other.HoldAsync();
         await other.ExportAsync();
+        other.Template = (await SendAsync(
+            peopled.People[Others + Roles.Operator], HttpMethod.Post, "/api/v1/collection/templates/drafts", new { code = "other-form", title = Marker, from = "industry-monthly" }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        var today = TimeProvider.System.LegalToday();
+        other.Delegation = (await SendAsync(
+            peopled.People[Others + Roles.Reviewer], HttpMethod.Post, "/api/v1/collection/delegations", new { to = Others + Roles.Reporter, firstOn = today, lastOn = today.AddDays(9), reason = Marker },
+            HttpStatusCode.Created)).GetProperty("id").GetGuid();
         await SendAsync(
             other.Reporter, HttpMethod.Put, $"/api/v1/collection/sources/{other.Task}/{other.Organisation}",
             new { kind = "http", address = Hook, headerName = "X-Key", secret = Marker, outcome = "draft", at = "09:00", isActive = false }, HttpStatusCode.OK);
@@ -112,13 +121,14 @@ internal sealed class OtherOrganisation
 
         foreach (var path in new[]
         {
-            $"/api/v1/collection/tasks/{Task}", $"/api/v1/collection/workbooks/{Workbook}", "/api/v1/collection/mappings", "/api/v1/notices/ways", $"/api/v1/operations/{Operation}",
+            $"/api/v1/collection/tasks/{Task}", $"/api/v1/collection/workbooks/{Workbook}", "/api/v1/collection/mappings", "/api/v1/collection/delegations", "/api/v1/notices/ways", $"/api/v1/operations/{Operation}",
             "/api/v1/governance/people/me", $"/api/v1/collection/sources/{Task}/{Organisation}",
         })
         {
             state.Append(await Reporter.GetStringAsync(path)).Append('\n');
         }
 
+        state.Append(await _peopled.People[Others + Roles.Operator].GetStringAsync($"/api/v1/collection/templates/drafts/{Template}")).Append('\n');
         state.Append(await _peopled.People["reviewer"].GetStringAsync($"/api/v1/submissions/held/{Held}")).Append('\n');
         var notices = await Reporter.GetFromJsonAsync<JsonElement>("/api/v1/notices");
         return state.Append(notices.GetProperty("items").EnumerateArray().Single(n => n.GetProperty("id").GetGuid() == Notice)).ToString();

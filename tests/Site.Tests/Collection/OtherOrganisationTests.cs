@@ -215,7 +215,7 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         {
             "/api/v1/collection/submissions", "/api/v1/collection/submissions/due", "/api/v1/collection/reviews", "/api/v1/collection/rates", "/api/v1/collection/workbooks", "/api/v1/collection/mappings",
             "/api/v1/collection/templates", "/collection/due", "/collection/reviews", "/collection/tasks", "/collection/rates", "/collection/checks", "/collection/templates", "/collection/workbooks",
-            "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
+            "/api/v1/collection/templates/drafts", "/collection/templates/drafts", "/api/v1/collection/delegations", "/collection/checks/trial", "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
             "/api/v1/notices", "/api/v1/notices/ways", "/notices", "/notices/ways", "/api/v1/operations", "/operations",
         })
         {
@@ -225,6 +225,23 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         known["GET /api/v1/collection/templates/{code}"] = [Silent("/api/v1/collection/templates/industry-monthly")];
         known["GET /api/v1/collection/templates/{code}/form.xlsx"] = [Silent("/api/v1/collection/templates/industry-monthly/form.xlsx")];
         known["GET /collection/templates/{Code}"] = [Silent("/collection/templates/industry-monthly")];
+        var draft = $"/api/v1/collection/templates/drafts/{other.Template}";
+        known["POST /api/v1/collection/templates/drafts"] = [Silent("/api/v1/collection/templates/drafts", new { code = "x y" })];
+        known["GET /api/v1/collection/templates/drafts/{id:guid}"] = [Refused(draft)];
+        known["PUT /api/v1/collection/templates/drafts/{id:guid}"] = [Refused(draft, new { version = 0, template = EmptyTemplate })];
+        known["POST /api/v1/collection/templates/drafts/{id:guid}/publish"] = [Refused(draft + "/publish", new { version = 0 })];
+        known["GET /api/v1/collection/templates/drafts/{id:guid}/form.xlsx"] = [Refused(draft + "/form.xlsx")];
+        known["POST /api/v1/collection/templates/{code}/editions/{edition:int}/withdrawal"] = [Refused("/api/v1/collection/templates/other-form/editions/1/withdrawal", new { })];
+        known["GET /api/v1/collection/templates/{code}/editions"] = [Silent("/api/v1/collection/templates/other-form/editions")];
+        known["POST /api/v1/collection/tasks/{id:guid}/edition"] = [Refused($"/api/v1/collection/tasks/{task}/edition", new { edition = 2 })];
+        foreach (var (route, path) in new[] { ("", ""), ("/sheets/{Index:int}", "/sheets/1"), ("/preview", "/preview") })
+        {
+            known["GET /collection/templates/drafts/{Id:guid}" + route] = [Refused($"/collection/templates/drafts/{other.Template}{path}")];
+        }
+
+        known["POST /api/v1/collection/delegations"] = [Silent("/api/v1/collection/delegations", new { })];
+        known["POST /api/v1/collection/delegations/{id:guid}/end"] = [Refused($"/api/v1/collection/delegations/{other.Delegation}/end", new { })];
+        known["POST /api/v1/collection/checks/trial"] = [Silent("/api/v1/collection/checks/trial", new { task, expression = "从业人员[期末数] < 0", sheet = "期末指标" })];
         known["POST /api/v1/collection/workbooks"] = [Silent("/api/v1/collection/workbooks", form: true)];
         known["POST /api/v1/notices/read"] = [Silent("/api/v1/notices/read", new { })];
         known["POST /api/v1/notices/ways"] = [Silent("/api/v1/notices/ways", new { })];
@@ -258,6 +275,19 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         Add(path, "end", null, Refused(task, Fields()));
         Add("/collection/tasks", "create", null, Silent("/collection/tasks", Fields()));
         Add("/collection/reviews", "approve", null, Silent("/collection/reviews", Fields([.. submissions.Select(s => ("ids", $"{s}"))])));
+        var template = $"/collection/templates/drafts/{other.Template}";
+        foreach (var form in new[] { "checks", "general", "withdraw", "publish" })
+        {
+            Add("/collection/templates/drafts/{Id:guid}", form, null, Refused(template, Fields(("version", "0"), ("edition", "1"))));
+        }
+
+        Add("/collection/templates/drafts/{Id:guid}/sheets/{Index:int}", "sheet", null, Refused(template + "/sheets/1", Fields(("version", "0"))));
+        Add("/collection/templates/drafts/{Id:guid}/preview", "check", null, Refused(template + "/preview", Fields()));
+        Add("/collection/templates/drafts", "begin", null, Silent("/collection/templates/drafts", Fields(("code", "x y"))));
+        Add(path, "move", null, Refused(task, Fields()));
+        Add("/collection/reviews", "delegate", null, Silent("/collection/reviews", Fields(("to", "nobody"))));
+        Add("/collection/reviews", "end-delegation", null, Refused("/collection/reviews", Fields(("delegation", $"{other.Delegation}"))));
+        Add("/collection/checks/trial", "try", null, Silent($"/collection/checks/trial?task={other.Task}", Fields(("sheet", "期末指标"), ("expression", "从业人员[期末数] < 0"))));
         Add("/notices/ways", "way", null, Silent("/notices/ways", Fields()));
         foreach (var form in new[] { "take", "try", "source", "remove" })
         {
@@ -270,6 +300,8 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
     }
 
     private static KeyValuePair<string, string>[] Fields(params (string Name, string Value)[] fields) => [.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))];
+
+    private static object EmptyTemplate => new { code = "x", edition = 1, content = "2", title = "x", titleEn = "", summary = "", summaryEn = "", cycle = "4", sheets = Array.Empty<object>() };
 
     // Must be 403 or 404.
     private static Attempt Refused(string path, object? body = null, bool form = false) => new(path, body, form, IsRefused: true);

@@ -14,10 +14,16 @@ internal sealed class CheckProgram
     private readonly IReadOnlyList<CheckRule> _rules;
     private readonly List<Instance> _instances = [];
     private readonly List<RuleFault> _faults = [];
+    private readonly HashSet<Function> _functions = [];
 
     private CheckProgram(IReadOnlyList<CheckRule> rules) => _rules = rules;
 
     public IReadOnlyList<RuleFault> Faults => _faults;
+
+    // What a frame must be laid beside, that the checks can be judged.
+    public bool AsksPeers => _functions.Contains(Function.PeerMedian) || _functions.Contains(Function.PeerScore);
+
+    public bool AsksHistory => _functions.Any(f => f is Function.Previous or Function.LastYear or Function.YearOnYear or Function.Change or Function.SeasonScore or Function.UnitSlip);
 
     public int InstanceCount => _instances.Count;
 
@@ -112,6 +118,7 @@ internal sealed class CheckProgram
         }
 
         var syntax = Parser.Parse(rule.Expression, names);
+        _functions.UnionWith(Binder.FunctionsOf(syntax));
         var before = _instances.Count;
         if (shape.Sheets[sheet].IsList)
         {

@@ -47,7 +47,7 @@ internal sealed class WatchSubmissions(CollectionDb db, IHolders holders, INotic
         join t in db.Tasks on s.TaskId equals t.Id
         join p in db.Periods on s.PeriodId equals p.Id
         orderby s.DueOn, s.Id
-        select new Seen(s.OrganisationId, s.Id, s.OrganisationName, s.Region, s.State, s.NeedsForwarding, s.Round, s.HandInNumber, s.HandedInAt, s.DueOn, s.Version,
+        select new Seen(s.OrganisationId, s.Id, s.OrganisationName, s.Region, s.State, s.NeedsForwarding, s.Round, s.HandInNumber, s.HandedInAt, s.HandedInBy, s.DueOn, s.Version,
             t.Id.Value, t.Title, t.OrganisationId, t.Region, t.State == TaskState.Running && (p.ClosedAt == null || s.HandInNumber > 0), p.Id.Value, p.Code, c)).Take(BatchMax).ToListAsync(ct);
 
     // When a reviewer last acted.
@@ -57,15 +57,19 @@ internal sealed class WatchSubmissions(CollectionDb db, IHolders holders, INotic
         return await db.Remarks.Where(r => ids.Contains(r.SubmissionId)).GroupBy(r => r.SubmissionId).Select(g => new { g.Key, At = (DateTime?)g.Max(r => r.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
     }
 
-    private async Task<Dictionary<ClockAudience, IReadOnlyList<PermissionHolder>>> AudienceAsync(CancellationToken ct) => new()
+    private async Task<Dictionary<ClockAudience, IReadOnlyList<WatchedPerson>>> AudienceAsync(CancellationToken ct)
     {
-        [ClockAudience.Reporters] = await holders.OfAsync(CollectionPermissions.Report, ct),
-        [ClockAudience.Forwarders] = await holders.OfAsync(CollectionPermissions.Forward, ct),
-        [ClockAudience.Reviewers] = await holders.OfAsync(CollectionPermissions.Review, ct),
-        [ClockAudience.Runners] = await holders.OfAsync(CollectionPermissions.Run, ct),
-    };
+        var delegations = await db.DelegationsHolding(db.Today).AsNoTracking().ToListAsync(ct);
+        return new()
+        {
+            [ClockAudience.Reporters] = WatchedPerson.Of(await holders.OfAsync(CollectionPermissions.Report, ct), []),
+            [ClockAudience.Forwarders] = WatchedPerson.Of(await holders.OfAsync(CollectionPermissions.Forward, ct), delegations),
+            [ClockAudience.Reviewers] = WatchedPerson.Of(await holders.OfAsync(CollectionPermissions.Review, ct), delegations),
+            [ClockAudience.Runners] = WatchedPerson.Of(await holders.OfAsync(CollectionPermissions.Run, ct), []),
+        };
+    }
 
-    private async Task LookAsync(Seen seen, DateTime? since, Dictionary<ClockAudience, IReadOnlyList<PermissionHolder>> audience, CancellationToken ct)
+    private async Task LookAsync(Seen seen, DateTime? since, Dictionary<ClockAudience, IReadOnlyList<WatchedPerson>> audience, CancellationToken ct)
     {
         var clock = ClockOf(seen);
         var watched = new WatchedSubmission(seen.State, seen.NeedsForwarding, seen.Round, seen.HandInNumber, seen.DueOn, LegalZone.LegalDay(since ?? db.Now), seen.TakesHandIn);
@@ -100,18 +104,28 @@ internal sealed class WatchSubmissions(CollectionDb db, IHolders holders, INotic
     }
 
     // Overdue concerns those who run the task as well: once for a period, however many are missing.
-    private async Task TellAsync(Seen seen, ClockStep step, Dictionary<ClockAudience, IReadOnlyList<PermissionHolder>> audience, CancellationToken ct)
+    private async Task TellAsync(Seen seen, ClockStep step, Dictionary<ClockAudience, IReadOnlyList<WatchedPerson>> audience, CancellationToken ct)
     {
         var isOfRunner = step.To is ClockAudience.Runners;
         var (organisation, region) = isOfRunner ? (seen.RunBy, seen.RunIn) : (seen.OrganisationId, seen.Region);
-        foreach (var person in Reaching(audience[step.To], organisation, region))
+        foreach (var person in Reaching(audience[step.To], seen, organisation, region))
         {
             await notices.NotifyAsync(NoticeOf(seen, step, person), ct);
         }
 
+        // Whoever stands in for the reviewer hears that it waits too long, because the reviewer may not.
+        if (step.Code == "Notice.ReviewEscalated")
+        {
+            var reviewers = seen is { State: SubmissionState.HandedIn, NeedsForwarding: true } ? ClockAudience.Forwarders : ClockAudience.Reviewers;
+            foreach (var person in Reaching([.. audience[reviewers].Where(p => p.Under is not null)], seen, seen.OrganisationId, seen.Region))
+            {
+                await notices.NotifyAsync(NoticeOf(seen, step with { To = reviewers }, person), ct);
+            }
+        }
+
         if (step.Code == "Notice.Overdue")
         {
-            foreach (var person in Reaching(audience[ClockAudience.Runners], seen.RunBy, seen.RunIn))
+            foreach (var person in Reaching(audience[ClockAudience.Runners], seen, seen.RunBy, seen.RunIn))
             {
                 await notices.NotifyAsync(NoticeOf(seen, new ClockStep("Notice.Missing", ClockAudience.Runners), person), ct);
             }
@@ -133,10 +147,10 @@ internal sealed class WatchSubmissions(CollectionDb db, IHolders holders, INotic
         };
     }
 
-    private static IEnumerable<string> Reaching(IReadOnlyList<PermissionHolder> holders, Guid organisation, string? region) =>
-        holders.Where(h => h.Grant.Reaches(organisation, region)).Select(h => h.ActorId).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Reaching(IReadOnlyList<WatchedPerson> people, Seen seen, Guid organisation, string? region) =>
+        people.Where(p => p.Grant.Reaches(organisation, region) && p.IsConcerned(seen.Task, seen.HandedInBy)).Select(p => p.ActorId).Distinct(StringComparer.Ordinal);
 
     private sealed record Seen(
         Guid OrganisationId, SubmissionId Id, string OrganisationName, string? Region, SubmissionState State, bool NeedsForwarding, int Round, int HandInNumber, DateTime? HandedInAt,
-        DateOnly DueOn, int Version, Guid Task, string Title, Guid RunBy, string? RunIn, bool TakesHandIn, Guid Period, string Code, SubmissionClock? Clock);
+        string? HandedInBy, DateOnly DueOn, int Version, Guid Task, string Title, Guid RunBy, string? RunIn, bool TakesHandIn, Guid Period, string Code, SubmissionClock? Clock);
 }

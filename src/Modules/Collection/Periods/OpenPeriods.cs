@@ -1,6 +1,6 @@
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
-using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Time;
@@ -10,7 +10,7 @@ namespace Gongxin.Collection.Periods;
 
 // Opens the periods that have ended, one a run and a transaction, the oldest first: a node that stood still catches up. Run twice
 // it opens nothing twice, because the task says which period is next and is changed with it.
-internal sealed class OpenPeriods(CollectionDb db, ReadyTemplates templates, IOrganisations organisations, WorkCalendar calendar) : IJob
+internal sealed class OpenPeriods(CollectionDb db, TemplateShelf templates, IOrganisations organisations, WorkCalendar calendar) : IJob
 {
     // Two nodes do not open the same period, nor change the deadlines of one.
     public const string LockName = "collection-periods";
@@ -37,7 +37,7 @@ internal sealed class OpenPeriods(CollectionDb db, ReadyTemplates templates, IOr
 
     private async Task OpenAsync(CollectionTask task, CancellationToken ct)
     {
-        var form = templates.Get(task.Template);
+        var form = await templates.GetAsync(task.Template, task.Edition, ct);
         var span = task.SpanOf(task.NextOn!.Value);
         var deadline = task.DeadlineOf(span, calendar);
         task.Pass(span);

@@ -13,9 +13,11 @@ internal sealed class PeriodForms(ReadyTemplates ready, ICodeLists lists)
 
     private readonly ConcurrentDictionary<string, TemplateForm> _forms = new(StringComparer.Ordinal);
 
-    public TemplateForm Of(CollectionPeriod period)
+    public TemplateForm Of(CollectionPeriod period) => Of(period.FormDigest, period.FormJson);
+
+    public TemplateForm Of(string digest, string json)
     {
-        if (ready.All.FirstOrDefault(f => f.Digest == period.FormDigest) is { } same)
+        if (ready.All.FirstOrDefault(f => f.Digest == digest) is { } same)
         {
             return same;
         }
@@ -25,6 +27,6 @@ internal sealed class PeriodForms(ReadyTemplates ready, ICodeLists lists)
             _forms.Clear();
         }
 
-        return _forms.GetOrAdd(period.FormDigest, _ => new TemplateForm(JsonSerializer.Deserialize<TemplateContent>(period.FormJson, ReadyTemplates.Json)!, lists));
+        return _forms.GetOrAdd(digest, _ => new TemplateForm(JsonSerializer.Deserialize<TemplateContent>(json, ReadyTemplates.Json)!, lists));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gongxin.Collection.Review.Delegation;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Templates;
 using Gongxin.Contracts.Governance;
@@ -15,11 +16,15 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
 {
     public const int BulkMax = 500;
 
+    public Task<bool> MayApproveAsync(CancellationToken ct) => db.Reach.MayReviewAsync(CollectionPermissions.Review, ct);
+
     public async Task ForwardAsync(Guid id, string? comment, CancellationToken ct)
     {
+        await RequireReviewerAsync(CollectionPermissions.Forward, ct);
         var submission = await FindAsync(id, CollectionPermissions.Forward, ct);
-        submission.Forward(db.Me);
-        Remark(submission, ReviewAct.Forward, comment, []);
+        var under = (await db.Reach.RightAsync(CollectionPermissions.Forward, submission, ct))?.For;
+        submission.Forward(db.Me, under?.By);
+        Remark(submission, ReviewAct.Forward, comment, [], under);
         await db.SaveAsync(ct);
     }
 
@@ -32,13 +37,10 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
 
         // Whoever is next in the way may return it.
         var submission = await FindAsync(id, CollectionPermissions.Read, ct);
-        if (!db.Me.Reaches(submission.AwaitsForwarding ? CollectionPermissions.Forward : CollectionPermissions.Review, submission.OrganisationId, submission.Region))
-        {
-            throw CollectionRefusals.SubmissionInState(submission.State);
-        }
-
-        submission.Return(db.Me);
-        Remark(submission, ReviewAct.Return, comment, cells);
+        var right = await db.Reach.RightAsync(submission.AwaitsForwarding ? CollectionPermissions.Forward : CollectionPermissions.Review, submission, ct)
+            ?? throw CollectionRefusals.SubmissionInState(submission.State);
+        submission.Return(db.Me, right.For?.By);
+        Remark(submission, ReviewAct.Return, comment, cells, right.For);
         await TellAsync(submission, "Notice.SubmissionReturned", ct);
         await db.SaveAsync(ct);
     }
@@ -51,8 +53,9 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
             throw CollectionRefusals.TooManyMembers(BulkMax);
         }
 
+        await RequireReviewerAsync(CollectionPermissions.Review, ct);
         var asked = ids.Distinct().Select(SubmissionId.From).ToList();
-        var found = await db.SubmissionsFor(CollectionPermissions.Review).Where(s => asked.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var found = await (await db.Reach.SubmissionsAsync(CollectionPermissions.Review, ct)).Where(s => asked.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var answers = new List<ApprovalView>();
         foreach (var id in asked)
         {
@@ -66,7 +69,8 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
     // What was approved is handed in anew, beside what it was.
     public async Task<Guid> ReviseAsync(Guid id, CancellationToken ct)
     {
-        var submission = await FindAsync(id, CollectionPermissions.Report, ct);
+        var submissionAsked = SubmissionId.From(id);
+        var submission = await db.SubmissionsFor(CollectionPermissions.Report).SingleOrDefaultAsync(s => s.Id == submissionAsked, ct) ?? throw CollectionRefusals.SubmissionNotFound();
         var (organisation, submissionId, number) = (submission.OrganisationId, submission.Id, submission.HandInNumber);
         var last = await db.HandIns.AsNoTracking().SingleOrDefaultAsync(h => h.OrganisationId == organisation && h.SubmissionId == submissionId && h.Number == number, ct)
             ?? throw CollectionRefusals.SubmissionInState(submission.State);
@@ -81,9 +85,10 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
 
     private async Task<string?> ApproveAsync(Submission submission, string? comment, CancellationToken ct)
     {
+        var under = (await db.Reach.RightAsync(CollectionPermissions.Review, submission, ct))?.For;
         try
         {
-            submission.Approve(db.Me);
+            submission.Approve(db.Me, under?.By);
         }
         catch (Refusal refusal)
         {
@@ -96,7 +101,7 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
             before.Supersede();
         }
 
-        Remark(submission, ReviewAct.Approve, comment, []);
+        Remark(submission, ReviewAct.Approve, comment, [], under);
         await TellAsync(submission, "Notice.SubmissionApproved", ct);
         return null;
     }
@@ -115,7 +120,7 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
             ct);
     }
 
-    private void Remark(Submission submission, ReviewAct act, string? comment, IReadOnlyList<CellComment> cells)
+    private void Remark(Submission submission, ReviewAct act, string? comment, IReadOnlyList<CellComment> cells, ReviewDelegation? under)
     {
         var json = cells.Count == 0 ? null : JsonSerializer.Serialize(cells, ReadyTemplates.Json);
         if (comment?.Length > ReviewRemark.CommentMax || json?.Length > ReviewRemark.CellsMax)
@@ -123,14 +128,22 @@ internal sealed class ReviewDesk(CollectionDb db, IBlobs blobs, INotices notices
             throw CollectionRefusals.CommentMissing(ReviewRemark.CommentMax);
         }
 
-        db.Whole.Add(ReviewRemark.Of(submission, act, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), json, db.Me, db.Now));
-        db.Audit($"Submission{act}", $"submission:{submission.Id.Value}", new { submission.HandInNumber, cells = cells.Count });
+        db.Whole.Add(ReviewRemark.Of(submission, act, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), json, under, db.Me, db.Now));
+        db.Audit($"Submission{act}", $"submission:{submission.Id.Value}", new { submission.HandInNumber, cells = cells.Count, inStead = under?.By, delegation = under?.Id.Value });
+    }
+
+    private async Task RequireReviewerAsync(Permission permission, CancellationToken ct)
+    {
+        if (!await db.Reach.MayReviewAsync(permission, ct))
+        {
+            throw CollectionRefusals.NotAReviewer();
+        }
     }
 
     private async Task<Submission> FindAsync(Guid id, Permission permission, CancellationToken ct)
     {
         var submissionId = SubmissionId.From(id);
-        return await db.SubmissionsFor(permission).SingleOrDefaultAsync(s => s.Id == submissionId, ct) ?? throw CollectionRefusals.SubmissionNotFound();
+        return await (await db.Reach.SubmissionsAsync(permission, ct)).SingleOrDefaultAsync(s => s.Id == submissionId, ct) ?? throw CollectionRefusals.SubmissionNotFound();
     }
 }
 

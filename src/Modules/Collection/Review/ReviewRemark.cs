@@ -1,3 +1,4 @@
+using Gongxin.Collection.Review.Delegation;
 using Gongxin.Collection.Submissions;
 using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +29,13 @@ internal sealed class ReviewRemark
     public string ByName { get; private init; } = "";
     public DateTime At { get; private init; }
 
+    // For whom, where it was done under a delegation.
+    public string? InStead { get; private init; }
+    public string? InSteadName { get; private init; }
+    public DelegationId? DelegationId { get; private init; }
+
     // After the act, which counted it.
-    public static ReviewRemark Of(Submission submission, ReviewAct act, string? comment, string? cells, Actor by, DateTime now) => new()
+    public static ReviewRemark Of(Submission submission, ReviewAct act, string? comment, string? cells, ReviewDelegation? under, Actor by, DateTime now) => new()
     {
         OrganisationId = submission.OrganisationId,
         SubmissionId = submission.Id,
@@ -41,6 +47,9 @@ internal sealed class ReviewRemark
         By = by.Id,
         ByName = by.Name,
         At = now,
+        InStead = under?.By,
+        InSteadName = under?.ByName,
+        DelegationId = under?.Id,
     };
 
     internal sealed class Map : IEntityTypeConfiguration<ReviewRemark>
@@ -54,6 +63,8 @@ internal sealed class ReviewRemark
             remark.Property(r => r.CellsJson).HasMaxLength(CellsMax);
             remark.Property(r => r.By).HasMaxLength(Submission.NameMax);
             remark.Property(r => r.ByName).HasMaxLength(Submission.NameMax);
+            remark.Property(r => r.InStead).HasMaxLength(Submission.NameMax);
+            remark.Property(r => r.InSteadName).HasMaxLength(Submission.NameMax);
         }
     }
 }

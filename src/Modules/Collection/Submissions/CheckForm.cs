@@ -15,8 +15,8 @@ namespace Gongxin.Collection.Submissions;
 internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs)
 {
     // Three years of seasons, and never more frames than this.
-    private const int SeasonsMax = 3;
-    private const int FramesMax = 120;
+    public const int SeasonsMax = 3;
+    public const int FramesMax = 120;
     private const int PeersMax = 1000;
 
     public async Task<CheckedValues> RunAsync(SubmissionAsked asked, IReadOnlyCollection<FormValue> given, bool withPeers, CancellationToken ct)
@@ -32,6 +32,15 @@ internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs
         var report = form.Checks.Run(frame);
         findings.AddRange(report.Findings.Select(f => Of(f, form.Content)));
         return new CheckedValues(form, values, findings, frame);
+    }
+
+    // Of values that nobody handed in, beside nothing.
+    public static IReadOnlyList<FormFinding> Alone(TemplateForm form, IReadOnlyCollection<FormValue> given)
+    {
+        var (values, findings) = ReadValues.Of(form, given);
+        var frame = new FormFrame(form.Shape);
+        ReadValues.Fill(frame, form.Content, values);
+        return [.. findings, .. form.Checks.Run(frame).Findings.Select(f => Of(f, form.Content))];
     }
 
     private async Task<FormFrame> FrameAsync(SubmissionAsked asked, TemplateForm form, IEnumerable<FormValue> values, CancellationToken ct)
@@ -102,7 +111,7 @@ internal sealed class CheckForm(CollectionDb db, PeriodForms forms, IBlobs blobs
     }
 
     // At the place that the check left open, or else at the first cell that it names.
-    private static FormFinding Of(CheckFinding finding, TemplateContent content)
+    internal static FormFinding Of(CheckFinding finding, TemplateContent content)
     {
         CellPlace? cell = finding.Cells.Count > 0 ? finding.Cells[0] : null;
         var sheet = cell is { } c ? content.Sheets[c.Sheet] : content.Sheets.First(s => finding.Rule.Sheet is null || s.Name == finding.Rule.Sheet);

@@ -29,7 +29,7 @@ internal readonly record struct SubmissionId(Guid Value) : IId<SubmissionId>
 //   Exempt: not asked.
 //
 // 1. What was handed in never changes (SubmissionHandIn); the draft does.
-// 2. Nobody reviews what they handed in themselves.
+// 2. Nobody reviews what they handed in themselves, nor what was handed in by whom they stand in for.
 internal sealed class Submission : Aggregate
 {
     public const int DraftMax = 2_000_000;
@@ -110,24 +110,24 @@ internal sealed class Submission : Aggregate
         State = SubmissionState.HandedIn;
     }
 
-    public void Forward(Actor by)
+    public void Forward(Actor by, string? inStead = null)
     {
         Require(AwaitsForwarding);
-        RequireOther(by);
+        RequireOther(by, inStead);
         (State, RemarkCount) = (SubmissionState.Forwarded, RemarkCount + 1);
     }
 
-    public void Return(Actor by)
+    public void Return(Actor by, string? inStead = null)
     {
         Require(State is SubmissionState.HandedIn or SubmissionState.Forwarded);
-        RequireOther(by);
+        RequireOther(by, inStead);
         (State, RemarkCount) = (SubmissionState.Returned, RemarkCount + 1);
     }
 
-    public void Approve(Actor by)
+    public void Approve(Actor by, string? inStead = null)
     {
         Require(AwaitsApproval);
-        RequireOther(by);
+        RequireOther(by, inStead);
         (State, RemarkCount) = (SubmissionState.Approved, RemarkCount + 1);
     }
 
@@ -164,9 +164,9 @@ internal sealed class Submission : Aggregate
         }
     }
 
-    private void RequireOther(Actor by)
+    private void RequireOther(Actor by, string? inStead)
     {
-        if (HandedInBy == by.Id)
+        if (HandedInBy is { } handedInBy && (handedInBy == by.Id || handedInBy == inStead))
         {
             throw CollectionRefusals.OwnHandIn();
         }

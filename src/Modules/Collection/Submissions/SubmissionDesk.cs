@@ -20,7 +20,8 @@ internal sealed class SubmissionDesk(CollectionDb db, CheckForm checks, IBlobs b
     public async Task<SubmissionAsked> FindAsync(Guid id, Permission permission, CancellationToken ct)
     {
         var submissionId = SubmissionId.From(id);
-        return await WithTaskAsync(await db.SubmissionsFor(permission).SingleOrDefaultAsync(s => s.Id == submissionId, ct), ct);
+        var reached = permission == CollectionPermissions.Read ? await db.Reach.SubmissionsAsync(permission, ct) : db.SubmissionsFor(permission);
+        return await WithTaskAsync(await reached.SingleOrDefaultAsync(s => s.Id == submissionId, ct), ct);
     }
 
     // The newest round of what an organisation owes for a period of a task.

@@ -46,20 +46,20 @@ public sealed class SubmissionReads
     }
 
     // Everything that the caller may see, the most urgent first.
-    public Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct)
+    public async Task<PageOf<SubmissionItem>> ListAsync(SubmissionState? state, string? cursor, CancellationToken ct)
     {
-        var mine = _db.SubmissionsFor(CollectionPermissions.Read);
-        return PageAsync(state is { } asked ? mine.Where(s => s.State == asked) : mine, cursor, ct);
+        var mine = await _db.Reach.SubmissionsAsync(CollectionPermissions.Read, ct);
+        return await PageAsync(state is { } asked ? mine.Where(s => s.State == asked) : mine, cursor, ct);
     }
 
     // What waits for the caller's word as a reviewer: what the checks found most in, first.
-    public Task<PageOf<SubmissionItem>> QueueAsync(string? cursor, CancellationToken ct)
+    public async Task<PageOf<SubmissionItem>> QueueAsync(string? cursor, CancellationToken ct)
     {
-        var forward = _db.SubmissionsFor(CollectionPermissions.Forward).Where(s => s.State == SubmissionState.HandedIn && s.NeedsForwarding).Select(s => s.Id);
-        var approve = _db.SubmissionsFor(CollectionPermissions.Review)
+        var forward = (await _db.Reach.SubmissionsAsync(CollectionPermissions.Forward, ct)).Where(s => s.State == SubmissionState.HandedIn && s.NeedsForwarding).Select(s => s.Id);
+        var approve = (await _db.Reach.SubmissionsAsync(CollectionPermissions.Review, ct))
             .Where(s => s.State == SubmissionState.Forwarded || (s.State == SubmissionState.HandedIn && !s.NeedsForwarding)).Select(s => s.Id);
         var all = _db.Submissions.Where(s => InReview.Contains(s.State) && (forward.Contains(s.Id) || approve.Contains(s.Id)));
-        return OddFirstAsync(all, cursor, ct);
+        return await OddFirstAsync(all, cursor, ct);
     }
 
     public async Task<SubmissionView> ReadAsync(Guid id, CancellationToken ct)
@@ -73,20 +73,21 @@ public sealed class SubmissionReads
         // A draft is seen by those who fill it in; everybody else sees what was handed in.
         var mayReport = Reaches(CollectionPermissions.Report, submission);
         var (values, explanations) = ContentOf(submission, mayReport, handIns);
-        var mayReview = Reaches(CollectionPermissions.Review, submission);
-        var found = await _checks.RunAsync(asked, values, withPeers: mayReview, ct);
+        var (forwards, reviews) = (await _db.Reach.RightAsync(CollectionPermissions.Forward, submission, ct), await _db.Reach.RightAsync(CollectionPermissions.Review, submission, ct));
+        var found = await _checks.RunAsync(asked, values, withPeers: reviews is not null, ct);
         return new SubmissionView
         {
             About = ItemOf(submission, asked.Task.Title, asked.Period.Code), Version = submission.Version,
             MayFillIn = mayReport && submission.TakesHandIn && !asked.IsShut,
-            MayForward = submission.AwaitsForwarding && submission.HandedInBy != _db.Me.Id && Reaches(CollectionPermissions.Forward, submission),
-            MayReview = submission.AwaitsApproval && submission.HandedInBy != _db.Me.Id && mayReview,
+            MayForward = submission.AwaitsForwarding && forwards?.IsOwnHandIn(submission, _db.Me) is false,
+            MayReview = submission.AwaitsApproval && reviews?.IsOwnHandIn(submission, _db.Me) is false,
+            ReviewsInSteadOf = (submission.AwaitsForwarding ? forwards : submission.AwaitsApproval ? reviews : null)?.For?.ByName,
             MayRevise = mayReport && (submission.State is SubmissionState.Approved or SubmissionState.Locked),
             Deadline = asked.Period.Deadline, Form = found.Form.Content, Values = values, Explanations = explanations,
             Findings = values.Count == 0 ? [] : FindingTexts.Of(found.Findings, explanations, _texts),
             Comparisons = values.Count == 0 ? [] : CompareFigures.Of(found, await RoundBeforeAsync(submission, ct)),
             Receipts = [.. handIns.Select(h => SubmissionDesk.ViewOf(submission, h))],
-            Remarks = [.. remarks.Select(r => new RemarkView(r.Number, r.HandInNumber, r.Act, r.Comment, r.CellsJson is null ? [] : JsonSerializer.Deserialize<List<CellComment>>(r.CellsJson, ReadyTemplates.Json)!, r.ByName, r.At))],
+            Remarks = [.. remarks.Select(r => new RemarkView(r.Number, r.HandInNumber, r.Act, r.Comment, r.CellsJson is null ? [] : JsonSerializer.Deserialize<List<CellComment>>(r.CellsJson, ReadyTemplates.Json)!, r.ByName, r.At) { InSteadOf = r.InSteadName })],
             DraftByName = mayReport ? submission.DraftByName : null, DraftAt = mayReport ? submission.DraftAt : null,
         };
     }

@@ -34,6 +34,9 @@ public sealed record SubmissionView
     public required bool MayForward { get; init; }
     public required bool MayReview { get; init; }
     public required bool MayRevise { get; init; }
+
+    // The caller reviews it under a delegation, for this person.
+    public string? ReviewsInSteadOf { get; init; }
     public required DueExplained Deadline { get; init; }
     public required TemplateContent Form { get; init; }
     public required IReadOnlyList<FormValue> Values { get; init; }
@@ -56,7 +59,11 @@ public sealed record FindingView(
 public sealed record ReceiptView(
     string Receipt, int Number, DateTime At, string ByName, bool IsLate, string Sha256, int CellCount, int FindingCount, HandInSource Source, string LedgerSubject);
 
-public sealed record RemarkView(int Number, int HandInNumber, ReviewAct Act, string? Comment, IReadOnlyList<CellComment> Cells, string ByName, DateTime At);
+public sealed record RemarkView(int Number, int HandInNumber, ReviewAct Act, string? Comment, IReadOnlyList<CellComment> Cells, string ByName, DateTime At)
+{
+    // For whom, where it was done under a delegation.
+    public string? InSteadOf { get; init; }
+}
 
 // What came of a hand-in.
 public sealed record ImportSummary

@@ -1,4 +1,5 @@
 using Gongxin.Collection.Periods;
+using Gongxin.Collection.Templates;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ids;
@@ -38,6 +39,9 @@ internal sealed class CollectionTask : Aggregate
     public Guid OrganisationId { get; private init; }
     public string? Region { get; private init; }
     public string Template { get; private init; } = "";
+
+    // Of a template of one's own; null for those that come with the program. Periods to come open with it.
+    public int? Edition { get; private set; }
     public string Title { get; private init; } = "";
     public Frequency Frequency { get; private init; }
     public int DueDays { get; private init; }
@@ -48,10 +52,10 @@ internal sealed class CollectionTask : Aggregate
     public bool NeedsForwarding { get; private init; }
     public DateOnly FirstOn { get; private init; }
     public DateOnly? LastOn { get; private init; }
-    public string? SurveyNumber { get; private init; }
-    public string? SurveyIssuer { get; private init; }
-    public string? SurveyApproval { get; private init; }
-    public DateOnly? SurveyValidUntil { get; private init; }
+    public string? SurveyNumber { get; private set; }
+    public string? SurveyIssuer { get; private set; }
+    public string? SurveyApproval { get; private set; }
+    public DateOnly? SurveyValidUntil { get; private set; }
     public TaskState State { get; private set; }
     public DateOnly? NextOn { get; private set; }
     public DateOnly? NextOpensOn { get; private set; }
@@ -79,6 +83,7 @@ internal sealed class CollectionTask : Aggregate
             OrganisationId = by.Organisation ?? Guid.Empty,
             Region = asked.Region,
             Template = asked.Template,
+            Edition = asked.Edition,
             Title = Bounded(asked.Title, TitleMax) ?? throw CollectionRefusals.TaskTitleMissing(TitleMax),
             Frequency = asked.Frequency,
             DueDays = asked.DueDays,
@@ -115,6 +120,21 @@ internal sealed class CollectionTask : Aggregate
 
         State = TaskState.Running;
         WaitFor(FirstOn);
+    }
+
+    // To a newer edition of its form, with the marks under which that was approved. What was opened keeps its copy.
+    public void MoveTo(int edition, SurveyMarks? marks)
+    {
+        if (State is TaskState.Ended)
+        {
+            throw CollectionRefusals.TaskNotInState(State);
+        }
+
+        Edition = Edition is { } now && edition > now ? edition : throw CollectionRefusals.EditionNotNewer(Edition ?? 0);
+        if (marks is not null)
+        {
+            (SurveyNumber, SurveyIssuer, SurveyApproval, SurveyValidUntil) = (marks.Number, marks.Issuer, marks.Approval, marks.ValidUntil);
+        }
     }
 
     public void End()
@@ -184,6 +204,9 @@ public enum TaskState
 public sealed record NewTask
 {
     public required string Template { get; init; }
+
+    // Of a template of one's own; null for the newest. Those that come with the program have one.
+    public int? Edition { get; init; }
     public required string Title { get; init; }
     public required Frequency Frequency { get; init; }
     public required int DueDays { get; init; }

@@ -14,6 +14,14 @@ internal static class RunTasks
     // Without a reason the organisation is asked again.
     public sealed record ExemptionRequest(string? Reason);
 
+    public sealed record EditionRequest(int Edition);
+
+    public static async Task<Ok<TaskView>> HandleMove(Guid id, EditionRequest request, TaskDesk desk, TaskReads tasks, CancellationToken ct)
+    {
+        await desk.MoveAsync(id, request.Edition, ct);
+        return TypedResults.Ok(await tasks.ReadAsync(id, ct));
+    }
+
     public static async Task<Ok<PageOf<TaskItem>>> HandleList(Guid? cursor, TaskReads tasks, CancellationToken ct) =>
         TypedResults.Ok(await tasks.ListAsync(cursor, ct));
 
@@ -21,7 +29,7 @@ internal static class RunTasks
 
     public static async Task<Created<TaskView>> HandleCreate(NewTask request, TaskDesk desk, TaskReads tasks, Idempotency idempotency, CancellationToken ct)
     {
-        var fingerprint = $"collection.task {request.Template} {request.Title} {request.Frequency} {request.FirstOn:O}";
+        var fingerprint = $"collection.task {request.Template} {request.Edition} {request.Title} {request.Frequency} {request.FirstOn:O}";
         var id = await idempotency.FindAsync(fingerprint, ct) is { } known
             ? Guid.Parse(known)
             : await desk.CreateAsync(request, made => idempotency.Remember(fingerprint, made.ToString()), ct);

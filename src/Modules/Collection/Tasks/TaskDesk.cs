@@ -1,4 +1,4 @@
-using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,22 +6,28 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Collection.Tasks;
 
 // Makes tasks, says whom they ask, starts and ends them.
-internal sealed class TaskDesk(CollectionDb db, ReadyTemplates templates, IOrganisations organisations)
+internal sealed class TaskDesk(CollectionDb db, TemplateShelf templates, IOrganisations organisations)
 {
     public const int MembersMax = 5000;
     public const int AddedMax = 500;
 
     public async Task<Guid> CreateAsync(NewTask asked, Action<Guid>? remember, CancellationToken ct)
     {
-        templates.Get(asked.Template);
-        var task = CollectionTask.Create(asked, db.Me, db.Now);
+        var form = (await templates.GiveOutAsync(asked.Template, asked.Edition, ct)).Content;
+        var marked = asked with
+        {
+            Edition = templates.IsReady(asked.Template) ? null : form.Edition,
+            SurveyNumber = Given(asked.SurveyNumber) ?? form.Marks?.Number, SurveyIssuer = Given(asked.SurveyIssuer) ?? form.Marks?.Issuer,
+            SurveyApproval = Given(asked.SurveyApproval) ?? form.Marks?.Approval, SurveyValidUntil = asked.SurveyValidUntil ?? form.Marks?.ValidUntil,
+        };
+        var task = CollectionTask.Create(marked, db.Me, db.Now);
         if (!db.Me.Reaches(CollectionPermissions.Run, task.OrganisationId, task.Region))
         {
             throw CollectionRefusals.RegionNotReached();
         }
 
         db.Whole.Add(task);
-        db.Audit("TaskCreated", $"task:{task.Id.Value}", new { task.Template, task.Frequency, task.DueDays, task.FirstOn, task.LastOn });
+        db.Audit("TaskCreated", $"task:{task.Id.Value}", new { task.Template, task.Edition, task.Frequency, task.DueDays, task.FirstOn, task.LastOn });
         remember?.Invoke(task.Id.Value);
         await db.SaveAsync(ct);
         return task.Id.Value;
@@ -71,8 +77,18 @@ internal sealed class TaskDesk(CollectionDb db, ReadyTemplates templates, IOrgan
             throw CollectionRefusals.TaskWithoutMembers();
         }
 
-        task.Start(templates.Get(task.Template).Content.IsSurvey);
+        task.Start((await templates.GiveOutAsync(task.Template, task.Edition, ct)).Content.IsSurvey);
         db.Audit("TaskStarted", $"task:{id}");
+        await db.SaveAsync(ct);
+    }
+
+    // The periods to come are asked with a newer edition of the form.
+    public async Task MoveAsync(Guid id, int edition, CancellationToken ct)
+    {
+        var task = await FindAsync(id, ct);
+        var before = task.Edition;
+        task.MoveTo(edition, (await templates.GiveOutAsync(task.Template, edition, ct)).Content.Marks);
+        db.Audit("TaskMoved", $"task:{id}", new { before, after = edition });
         await db.SaveAsync(ct);
     }
 
@@ -88,6 +104,8 @@ internal sealed class TaskDesk(CollectionDb db, ReadyTemplates templates, IOrgan
     private static bool MayAsk(CollectionTask task, OrganisationView? top, OrganisationView asked) =>
         (task.Region is null || asked.Region?.StartsWith(Scope.PrefixOf(task.Region), StringComparison.Ordinal) is true)
         && (task.OrganisationId == Guid.Empty || (top is not null && OrganisationPath.IsThisOrBelow(asked.Path, top.Path)));
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private async Task<CollectionTask> FindAsync(Guid id, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
@@ -13,9 +13,9 @@ public sealed class TaskReads
     public const int MembersShownMax = 500;
 
     private readonly CollectionDb _db;
-    private readonly ReadyTemplates _templates;
+    private readonly TemplateShelf _templates;
 
-    internal TaskReads(CollectionDb db, ReadyTemplates templates) => (_db, _templates) = (db, templates);
+    internal TaskReads(CollectionDb db, TemplateShelf templates) => (_db, _templates) = (db, templates);
 
     // Tasks that run or have run; drafts only to whoever may run them.
     public async Task<PageOf<TaskItem>> ListAsync(Guid? before, CancellationToken ct)
@@ -32,7 +32,8 @@ public sealed class TaskReads
         var page = await all.AsNoTracking().OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(PageSize + 1).ToListAsync(ct);
         var ids = page.Select(t => t.Id).ToList();
         var members = await _db.Members.Where(m => ids.Contains(m.TaskId) && m.ExemptReason == null).GroupBy(m => m.TaskId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return new PageOf<TaskItem>([.. page.Take(PageSize).Select(t => ItemOf(t, members.GetValueOrDefault(t.Id)))], total, page.Count > PageSize ? page[PageSize - 1].Id.Value.ToString() : null);
+        var cells = await _templates.CellCountsAsync([.. page.Select(t => (t.Template, t.Edition))], ct);
+        return new PageOf<TaskItem>([.. page.Take(PageSize).Select(t => ItemOf(t, members.GetValueOrDefault(t.Id), cells))], total, page.Count > PageSize ? page[PageSize - 1].Id.Value.ToString() : null);
     }
 
     public async Task<TaskView> ReadAsync(Guid id, CancellationToken ct)
@@ -45,7 +46,7 @@ public sealed class TaskReads
             .Select(p => new TaskPeriod(p.Code, p.FirstOn, p.LastOn, p.DueOn, p.Edition, p.Dataset, p.DatasetVersion, p.IsProvisional, p.ClosedAt)).ToListAsync(ct);
         return new TaskView
         {
-            About = ItemOf(task, asked), MayRun = _db.Me.Reaches(CollectionPermissions.Run, task.OrganisationId, task.Region), DueDays = task.DueDays, DueCount = task.DueCount, NeedsForwarding = task.NeedsForwarding, Region = task.Region,
+            About = ItemOf(task, asked, await _templates.CellCountsAsync([(task.Template, task.Edition)], ct)), Edition = task.Edition, NewerEdition = await NewerAsync(task, ct), MayRun = _db.Me.Reaches(CollectionPermissions.Run, task.OrganisationId, task.Region), DueDays = task.DueDays, DueCount = task.DueCount, NeedsForwarding = task.NeedsForwarding, Region = task.Region,
             SurveyNumber = task.SurveyNumber, SurveyIssuer = task.SurveyIssuer, SurveyApproval = task.SurveyApproval, SurveyValidUntil = task.SurveyValidUntil,
             NextOpensOn = task.NextOpensOn, Members = [.. members.Select(m => new TaskMemberView(m.OrganisationId, m.Name, m.Uscc, m.Region, m.ExemptReason))],
             Periods = periods, AskedTwice = await AskedTwiceAsync(task, ct),
@@ -65,15 +66,22 @@ public sealed class TaskReads
             select new AskedTwice(other.Id.Value, other.Title, shared)).Take(PageSize).ToListAsync(ct);
     }
 
+    // The newest edition that the task could be moved to.
+    private Task<int?> NewerAsync(CollectionTask task, CancellationToken ct)
+    {
+        var (code, edition) = (task.Template, task.Edition);
+        return _db.Editions.Where(e => e.Code == code && e.Edition > edition && e.WithdrawnAt == null).MaxAsync(e => (int?)e.Edition, ct);
+    }
+
     private IQueryable<CollectionTask> Shown()
     {
         var own = _db.TasksToRun.Select(t => t.Id);
         return _db.Tasks.Where(t => t.State != TaskState.Draft || own.Contains(t.Id));
     }
 
-    private TaskItem ItemOf(CollectionTask task, int members) => new(
+    private static TaskItem ItemOf(CollectionTask task, int members, IReadOnlyDictionary<(string Code, int? Edition), int> cells) => new(
         task.Id.Value, task.Title, task.Template, task.Frequency, task.State, task.Ownership, task.FirstOn, task.LastOn, members,
-        checked((long)_templates.Get(task.Template).CellCount * task.Frequency.PeriodsPerYear()));
+        checked((long)cells.GetValueOrDefault((task.Template, task.Edition)) * task.Frequency.PeriodsPerYear()));
 }
 
 // CellsPerYear is the burden of one organisation.
@@ -84,6 +92,9 @@ public sealed record TaskView
 {
     public required TaskItem About { get; init; }
     public required bool MayRun { get; init; }
+    // Of a template of one's own, and the newest that the task could be moved to.
+    public int? Edition { get; init; }
+    public int? NewerEdition { get; init; }
     public required int DueDays { get; init; }
     public required DayCount DueCount { get; init; }
     public required bool NeedsForwarding { get; init; }

@@ -62,7 +62,9 @@ internal static class FormSheetXml
     }
 
     // The marks that a survey must carry before anybody may be asked to answer it are written in when it is approved.
-    private static string MarksOf(TemplateForm form) => form.Content.IsSurvey
+    private static string MarksOf(TemplateForm form) => form.Content.Marks is { } marks
+        ? string.Create(CultureInfo.InvariantCulture, $"表　　号：{marks.Number}　　制定机关：{marks.Issuer}　　批准文号：{marks.Approval}　　有效期至：{marks.ValidUntil:yyyy-MM-dd}")
+        : form.Content.IsSurvey
         ? "表　　号：　　　　　　制定机关：　　　　　　批准文号：　　　　　　有效期至：　　　年　　月"
         : string.Create(CultureInfo.InvariantCulture, $"{form.Content.Code} · {form.Content.Edition}");
 

@@ -1,3 +1,4 @@
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Kernel.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,15 +10,20 @@ internal static class ReadTemplates
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static Ok<PageOf<TemplateItem>> HandleList(ReadyTemplates templates) =>
-        TypedResults.Ok(new PageOf<TemplateItem>([.. templates.All.Select(TemplateItem.Of)], templates.All.Count, null));
-
-    public static Ok<TemplateView> Handle(string code, ReadyTemplates templates) =>
-        TypedResults.Ok(TemplateView.Of(templates.Get(code)));
-
-    public static FileContentHttpResult HandleForm(string code, ReadyTemplates templates)
+    public static async Task<Ok<PageOf<TemplateItem>>> HandleList(TemplateShelf templates, CancellationToken ct)
     {
-        var template = templates.Get(code);
+        var all = await templates.ListAsync(ct);
+        return TypedResults.Ok(new PageOf<TemplateItem>([.. all.Select(TemplateItem.Of)], all.Count, null));
+    }
+
+    public static async Task<Ok<TemplateView>> Handle(string code, int? edition, TemplateShelf templates, CancellationToken ct) =>
+        TypedResults.Ok(TemplateView.Of(await templates.GetAsync(code, edition, ct)));
+
+    public static async Task<FileContentHttpResult> HandleForm(string code, int? edition, TemplateShelf templates, CancellationToken ct) =>
+        FileOf(await templates.GetAsync(code, edition, ct));
+
+    public static FileContentHttpResult FileOf(TemplateForm template)
+    {
         using var file = new MemoryStream();
         BlankForm.Write(template, file);
         return TypedResults.File(file.ToArray(), Workbook, $"{template.Content.Code}-{template.Content.Edition}.xlsx");

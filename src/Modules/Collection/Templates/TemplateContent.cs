@@ -25,8 +25,17 @@ public sealed record TemplateContent
     // A survey may be asked for only with the marks of its approval (Statistics Law 2024, Art. 17).
     public bool IsSurvey { get; init; }
 
+    // Of an approved survey; a task that is made with the form takes them over.
+    public SurveyMarks? Marks { get; init; }
+
     public required IReadOnlyList<TemplateSheet> Sheets { get; init; }
     public IReadOnlyList<TemplateCheck> Checks { get; init; } = [];
+}
+
+// 表号, 制定机关, 批准文号, 有效期至.
+public sealed record SurveyMarks(string Number, string Issuer, string Approval, DateOnly ValidUntil)
+{
+    public const int TextMax = 100;
 }
 
 // Without rows it is a list; with rows it is a sheet of cells.

@@ -58,7 +58,7 @@ internal sealed class TemplateForm
         }
     }
 
-    private static CheckRule RuleOf(TemplateCheck check) => new(
+    public static CheckRule RuleOf(TemplateCheck check) => new(
         check.Code, check.Sheet, check.Expression, check.Grade,
         check.Message is null ? null : new TwoTexts(check.Message, check.MessageEn ?? check.Message));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Contracts.Standards;
 
 namespace Gongxin.Collection.Templates;
@@ -6,14 +7,14 @@ namespace Gongxin.Collection.Templates;
 // What the pages show of templates, in the reader's language.
 public sealed class TemplateQueries
 {
-    private readonly ReadyTemplates _templates;
+    private readonly TemplateShelf _templates;
     private readonly ICodeLists _lists;
 
-    internal TemplateQueries(ReadyTemplates templates, ICodeLists lists) => (_templates, _lists) = (templates, lists);
+    internal TemplateQueries(TemplateShelf templates, ICodeLists lists) => (_templates, _lists) = (templates, lists);
 
-    public IReadOnlyList<TemplateItem> List() => [.. _templates.All.Select(TemplateItem.Of)];
+    public async Task<IReadOnlyList<TemplateItem>> ListAsync(CancellationToken ct) => [.. (await _templates.ListAsync(ct)).Select(TemplateItem.Of)];
 
-    public TemplateView Read(string code) => TemplateView.Of(_templates.Get(code));
+    public async Task<TemplateView> ReadAsync(string code, int? edition, CancellationToken ct) => TemplateView.Of(await _templates.GetAsync(code, edition, ct));
 
     public string Content(string code) => _lists.Item("association-collection-contents", code)?.Name.In(CultureInfo.CurrentUICulture) ?? code;
 

@@ -1,4 +1,5 @@
 using Gongxin.Collection.Templates;
+using Gongxin.Collection.Templates.Own;
 using Gongxin.Collection.Workbooks.Kept;
 using Gongxin.Collection.Workbooks.Labels;
 using Gongxin.Collection.Workbooks.Mapping;
@@ -12,16 +13,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Collection.Workbooks;
 
 // Takes workbooks for a form, finds the mapping that fits them, and keeps the mappings that people confirm.
-internal sealed class WorkbookForms(WorkbookDb db, ReadyTemplates templates, IBlobs blobs)
+internal sealed class WorkbookForms(WorkbookDb db, TemplateShelf templates, IBlobs blobs)
 {
     // How many remembered mappings are tried, the youngest first.
     private const int TriedMax = 20;
 
     public async Task<Guid> TakeAsync(string template, BlobRef blob, string fileName, string? period, CancellationToken ct)
     {
-        var form = templates.Get(template);
         var asked = PeriodOf(period);
         var grids = Open(blob.Sha256, ct);
+        var form = await FormAsync(template, grids, ct);
         var workbook = HandedWorkbook.Take(template, blob, fileName, asked?.ToString(), db.Me, db.Now);
         if (OwnForm.Is(grids))
         {
@@ -42,8 +43,8 @@ internal sealed class WorkbookForms(WorkbookDb db, ReadyTemplates templates, IBl
     public async Task<WorkbookView> ReadAsync(Guid id, CancellationToken ct)
     {
         var workbook = await FindAsync(id, ct);
-        var form = templates.Get(workbook.Template);
         var grids = Open(workbook.Sha256, ct);
+        var form = await FormAsync(workbook.Template, grids, ct);
         if (OwnForm.Is(grids))
         {
             return View(workbook, ReadingWay.OwnForm, OwnForm.Read(form, grids));
@@ -67,7 +68,7 @@ internal sealed class WorkbookForms(WorkbookDb db, ReadyTemplates templates, IBl
     public async Task ConfirmAsync(Guid id, string? name, WorkbookMapping mapping, CancellationToken ct)
     {
         var workbook = await FindAsync(id, ct);
-        var form = templates.Get(workbook.Template);
+        var form = await FormAsync(workbook.Template, [], ct);
         MappingRules.Check(form.Content, mapping);
         var fit = FitMapping.Of(mapping, FoundTable.In(Open(workbook.Sha256, ct)));
         if (fit.Changes.Count > 0)
@@ -91,6 +92,10 @@ internal sealed class WorkbookForms(WorkbookDb db, ReadyTemplates templates, IBl
         db.Audit("MappingForgotten", $"mapping:{id}");
         await db.SaveAsync(ct);
     }
+
+    // An empty form says which edition it is of; another workbook is read for the newest.
+    private async Task<TemplateForm> FormAsync(string code, IReadOnlyList<SheetGrid> grids, CancellationToken ct) =>
+        (OwnForm.EditionOf(grids) is { } edition ? await templates.FindAsync(code, edition, ct) : null) ?? await templates.GetAsync(code, null, ct);
 
     private async Task<HandedWorkbook> FindAsync(Guid id, CancellationToken ct)
     {

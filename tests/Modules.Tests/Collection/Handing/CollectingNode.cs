@@ -38,7 +38,7 @@ internal sealed class CollectingNode : IAsyncDisposable
         Clock = new TestClock { Now = now };
         var services = node.Compose().AddStandards().AddRegistry().AddDatastore().AddCatalogue().AddPortal().AddCollection();
         services.AddHttpContextAccessor().AddScoped<Idempotency>().AddLocalization();
-        services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>().AddScoped<HeldGrants>().AddScoped<IHolders, Holders>();
+        services.AddScoped<GovernanceDb>().AddScoped<INotices, NoticeBoard>().AddScoped<HeldGrants>().AddScoped<IHolders, Holders>().AddScoped<IPeople, People>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton(node.Settings with { SourcesToPrivateAddresses = toPrivate });
         _services = services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).BuildServiceProvider();
     }

@@ -1,3 +1,4 @@
+using Gongxin.Collection;
 using Gongxin.Collection.Review;
 using Gongxin.Collection.Submissions;
 using Gongxin.Collection.Tasks;
@@ -55,7 +56,7 @@ public sealed class ReviewTests(DatabaseFixture databases) : IClassFixture<Datab
         await node.StartedAsync(Monthly() with { NeedsForwarding = false });
         var id = (await node.OnlyDueAsync(0)).Id;
         var both = node.Reporter(0, "both");
-        both = both with { Grants = [.. both.Grants, .. Reviewer(null, "both").Grants] };
+        both = both with { Grants = [.. both.Grants, .. Reviewer(null, "both").Grants], Permissions = both.Permissions.Append(CollectionPermissions.ReviewName).ToHashSet() };
         await node.HandInAsync(both, id, Month(100));
         Assert.False((await node.ReadAsync(both, id)).MayReview);
         Assert.Equal("collection.own-hand-in", await ApproveAsync(node, id, both));

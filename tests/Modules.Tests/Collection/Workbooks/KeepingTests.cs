@@ -2,7 +2,10 @@ using Gongxin.Collection;
 using Gongxin.Collection.Workbooks;
 using Gongxin.Collection.Workbooks.Kept;
 using Gongxin.Collection.Workbooks.Mapping;
+using Gongxin.Contracts.Governance;
 using Gongxin.Fixtures;
+using Gongxin.Governance;
+using Gongxin.Governance.Grants;
 using Gongxin.Kernel.Blobs;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
@@ -111,7 +114,7 @@ public sealed class KeepingTests(DatabaseFixture databases) : IClassFixture<Data
     private async Task<ServiceProvider> SiteAsync(Engine engine)
     {
         var node = await databases.NewNodeAsync(engine);
-        return node.Compose().AddStandards().AddCollection().AddSingleton(node).BuildServiceProvider();
+        return node.Compose().AddStandards().AddCollection().AddScoped<GovernanceDb>().AddScoped<HeldGrants>().AddScoped<IPeople, People>().AddSingleton(node).BuildServiceProvider();
     }
 
     private static async Task<Guid> TakeAsync(ServiceProvider site, Guid organisation, Book book, string by = "key:clerk")

@@ -6,7 +6,7 @@ namespace Gongxin.Collection.Checks.Frames;
 internal sealed class FormFrame
 {
     // Figures that hold for the whole frame, such as the total of a column: by the part of a check that asks.
-    private readonly ConcurrentDictionary<object, Figure> _known = new();
+    private ConcurrentDictionary<object, Figure>? _known;
 
     public FormFrame(FormShape shape)
     {
@@ -15,6 +15,8 @@ internal sealed class FormFrame
         Texts = new string?[shape.CellCount];
         Lists = [.. shape.Sheets.Select(s => s.IsList ? ListRows.Empty(s) : null)];
     }
+
+    private FormFrame(FormFrame values) => (Shape, Numbers, Texts, Lists) = (values.Shape, values.Numbers, values.Texts, values.Lists);
 
     public FormShape Shape { get; }
 
@@ -36,8 +38,14 @@ internal sealed class FormFrame
     // Periods in a year: 12 for months, 4 for quarters; 1 where there are no seasons.
     public int SeasonLength { get; init; } = 1;
 
-    public Figure Once(object part, Func<FormFrame, Figure> compute) =>
-        _known.TryGetValue(part, out var known) ? known : _known.GetOrAdd(part, compute(this));
+    // The same values beside other frames.
+    public FormFrame Beside(FormFrame? previous, FormFrame? lastYear, int seasonLength) => new(this) { Previous = previous, LastYear = lastYear, SeasonLength = seasonLength };
+
+    public Figure Once(object part, Func<FormFrame, Figure> compute)
+    {
+        var all = LazyInitializer.EnsureInitialized(ref _known);
+        return all.TryGetValue(part, out var known) ? known : all.GetOrAdd(part, compute(this));
+    }
 }
 
 // Where a check stands: in a frame, and in a row of one of its lists.

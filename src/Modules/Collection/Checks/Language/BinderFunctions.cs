@@ -281,19 +281,24 @@ internal sealed partial class Binder
         value is { } there ? new Figure((decimal)Math.Clamp(there, -1e12, 1e12)) : Figure.Missing;
 
     // The items that an expression names.
-    public static IEnumerable<ItemSyntax> ItemsOf(Syntax syntax) => syntax switch
+    public static IEnumerable<ItemSyntax> ItemsOf(Syntax syntax) => WholeOf(syntax).OfType<ItemSyntax>();
+
+    public static IEnumerable<Function> FunctionsOf(Syntax syntax) => WholeOf(syntax).OfType<CallSyntax>().Select(c => c.Function);
+
+    private static IEnumerable<Syntax> WholeOf(Syntax syntax) => PartsOf(syntax).SelectMany(WholeOf).Prepend(syntax);
+
+    private static IEnumerable<Syntax> PartsOf(Syntax syntax) => syntax switch
     {
-        ItemSyntax item => [item],
         RangeSyntax range => [range.From, range.To],
-        CallSyntax call => call.Arguments.SelectMany(ItemsOf),
-        NegateSyntax negate => ItemsOf(negate.Of),
-        ArithmeticSyntax a => ItemsOf(a.Left).Concat(ItemsOf(a.Right)),
-        ComparisonSyntax c => ItemsOf(c.Left).Concat(ItemsOf(c.Right)).Concat(c.Tolerance is null ? [] : ItemsOf(c.Tolerance)),
-        AmongSyntax among => ItemsOf(among.Of),
-        BothSyntax both => ItemsOf(both.Left).Concat(ItemsOf(both.Right)),
-        EitherSyntax either => ItemsOf(either.Left).Concat(ItemsOf(either.Right)),
-        NotSyntax not => ItemsOf(not.Of),
-        IfSyntax i => ItemsOf(i.Condition).Concat(ItemsOf(i.Then)).Concat(i.Else is null ? [] : ItemsOf(i.Else)),
+        CallSyntax call => call.Arguments,
+        NegateSyntax negate => [negate.Of],
+        ArithmeticSyntax a => [a.Left, a.Right],
+        ComparisonSyntax c => c.Tolerance is null ? [c.Left, c.Right] : [c.Left, c.Right, c.Tolerance],
+        AmongSyntax among => [among.Of],
+        BothSyntax both => [both.Left, both.Right],
+        EitherSyntax either => [either.Left, either.Right],
+        NotSyntax not => [not.Of],
+        IfSyntax i => i.Else is null ? [i.Condition, i.Then] : [i.Condition, i.Then, i.Else],
         _ => [],
     };
 }

@@ -12,6 +12,10 @@ internal static class OwnForm
 {
     public static bool Is(IReadOnlyList<SheetGrid> grids) => MarksOf(grids) is not null;
 
+    // Null when it is none of ours, or does not say.
+    public static int? EditionOf(IReadOnlyList<SheetGrid> grids) =>
+        MarksOf(grids) is { } marks && int.TryParse(marks.TextAt(1, 1), NumberStyles.None, CultureInfo.InvariantCulture, out var edition) ? edition : null;
+
     public static WorkbookReading Read(TemplateForm form, IReadOnlyList<SheetGrid> grids)
     {
         var marks = MarksOf(grids)!;
