@@ -52,6 +52,9 @@ internal static class GovernanceRefusals
     /// <summary>Without a mail server and the site's own address, no link is mailed.</summary>
     public static Refusal NoMailSetUp() => new("recovery.no-mail", StatusCodes.Status409Conflict);
 
+    /// <summary>The link to confirm an address was used, is too old, or belongs to another account.</summary>
+    public static Refusal ConfirmationSpent() => new("recovery.confirmation-spent", StatusCodes.Status400BadRequest);
+
     /// <summary>The mail server was not to be reached, or did not take it.</summary>
     public static Refusal MailNotSent(string fault) => new("recovery.mail-not-sent", StatusCodes.Status503ServiceUnavailable, fault);
 

@@ -71,7 +71,7 @@ internal sealed class AcceptanceDesk(GovernanceDb governance, Inviters inviters,
         invitation.Accept(account.Id, now);
         governance.Audit("InvitationAccepted", InvitationDesk.SubjectOf(invitation.Id), new { account = account.Id.Value });
         governance.Add(Notice.Of(
-            new NewNotice(NoticeRecipient.Actor(by.Id), "invitation.notice.accepted", $"invitation-accepted:{invitation.Id.Value}") { Args = [account.Name], Link = "/governance/invitations" }, now));
+            new NewNotice(NoticeRecipient.Actor(by.Id), "invitation.notice.accepted", $"invitation-accepted:{invitation.Id.Value}") { Link = "/governance/invitations" }, now));
     }
 
     private async Task<(Invitation Invitation, Actor By)> FindAsync(string token, DateTime now, CancellationToken ct)

@@ -48,6 +48,10 @@ public sealed class InvitationReads
     public async Task<string?> NameAsync(Guid? organisation, CancellationToken ct) =>
         organisation is { } id ? (await _organisations.FindAsync(new SubjectId(id), ct))?.Name : null;
 
+    // How people write the organisation: its credit code, or the id where it has none.
+    public async Task<string?> CodeAsync(Guid? organisation, CancellationToken ct) =>
+        organisation is { } id ? (await _organisations.FindAsync(new SubjectId(id), ct))?.Uscc ?? id.ToString() : null;
+
     // What the actor's grants reach; the security administrator sees all.
     internal static IQueryable<Invitation> Mine(IQueryable<Invitation> all, Actor me) =>
         me.May(GovernancePermissions.Grants) ? all : all.InScope(me, GovernancePermissions.Invite, i => i.OrganisationId ?? Guid.Empty, i => i.Region);

@@ -32,9 +32,9 @@ internal sealed class MembershipDesk(GovernanceDb governance, Inviters inviters,
         var request = MembershipRequest.Of(me, of.Id.Value, of.Region, role, said, Now);
         governance.Add(request);
         governance.Audit("MembershipAsked", SubjectOf(request.Id), new { organisation = of.Id.Value, role });
-        foreach (var holder in (await holders.OfAsync(GovernancePermissions.Invite, ct)).Where(h => h.Grant.OrganisationId == of.Id.Value).Select(h => h.ActorId).Distinct(StringComparer.Ordinal))
+        foreach (var recipient in await AnsweringAsync(of.Id.Value, ct))
         {
-            Tell(holder, "membership.notice.asked", request, [of.Name]);
+            Tell(recipient, "membership.notice.asked", request, [of.Name]);
         }
 
         await SaveAsync(ct);
@@ -63,7 +63,7 @@ internal sealed class MembershipDesk(GovernanceDb governance, Inviters inviters,
         }
 
         governance.Audit(accept ? "MembershipAccepted" : "MembershipDeclined", SubjectOf(typed), new { request.OrganisationId, request.Role });
-        Tell(request.AccountId.ActorId, accept ? "membership.notice.accepted" : "membership.notice.declined", request, []);
+        Tell(NoticeRecipient.Actor(request.AccountId.ActorId), accept ? "membership.notice.accepted" : "membership.notice.declined", request, []);
         await governance.SaveAsync(ct);
     }
 
@@ -117,8 +117,15 @@ internal sealed class MembershipDesk(GovernanceDb governance, Inviters inviters,
         }
     }
 
-    private void Tell(string actor, string code, MembershipRequest request, string[] args) => governance.Add(Notice.Of(
-        new NewNotice(NoticeRecipient.Actor(actor), code, $"{code}:{request.Id.Value}") { Args = args, Link = "/governance/memberships" }, Now));
+    // The organisation's own people; where it has none yet, the security administrators.
+    private async Task<IReadOnlyList<NoticeRecipient>> AnsweringAsync(Guid organisation, CancellationToken ct)
+    {
+        var own = (await holders.OfAsync(GovernancePermissions.Invite, ct)).Where(h => h.Grant.OrganisationId == organisation).Select(h => h.ActorId).Distinct(StringComparer.Ordinal).ToList();
+        return own.Count > 0 ? [.. own.Select(NoticeRecipient.Actor)] : [NoticeRecipient.HoldersOf(GovernancePermissions.Grants)];
+    }
+
+    private void Tell(NoticeRecipient recipient, string code, MembershipRequest request, string[] args) => governance.Add(Notice.Of(
+        new NewNotice(recipient, code, $"{code}:{request.Id.Value}") { Args = args, Link = "/governance/memberships" }, Now));
 
     private static string SubjectOf(MembershipRequestId id) => $"membership:{id.Value}";
 }

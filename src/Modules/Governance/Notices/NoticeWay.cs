@@ -69,7 +69,7 @@ internal sealed class NoticeWay : Aggregate
     {
         if (ConfirmationUntil is not { } until || until <= now)
         {
-            throw GovernanceRefusals.LinkSpent();
+            throw GovernanceRefusals.ConfirmationSpent();
         }
 
         (ConfirmedAt, ConfirmationDigest, ConfirmationUntil) = (now, null, null);

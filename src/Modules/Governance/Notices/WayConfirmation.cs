@@ -41,7 +41,7 @@ internal sealed class WayConfirmation(GovernanceDb governance, OwnAccount own, A
     {
         var account = await own.ReadAsync(ct);
         var (digest, owner) = (SignInDesk.DigestOf(token), account.Id.ActorId);
-        var way = await governance.NoticeWays.SingleOrDefaultAsync(w => w.ConfirmationDigest == digest && w.Owner == owner, ct) ?? throw GovernanceRefusals.LinkSpent();
+        var way = await governance.NoticeWays.SingleOrDefaultAsync(w => w.ConfirmationDigest == digest && w.Owner == owner, ct) ?? throw GovernanceRefusals.ConfirmationSpent();
         await own.ProveAsync(account, password, ct);
         way.Confirm(Now);
         governance.Audit("NoticeWayConfirmed", $"notice-way:{way.Id.Value}");

@@ -88,6 +88,10 @@ public sealed class MembershipTests(DatabaseFixture databases) : IClassFixture<D
             Assert.Equal("invitation.role-beyond", await RefusedAsync(() => AskAsync(node, me, role)));
         }
 
+        // Nobody of the organisation can answer: the security administrators hear of it.
+        await AskAsync(node, me);
+        Assert.True(await node.AskAsync<GovernanceDb, bool>(db => db.Notices.AnyAsync(n => n.Recipient == "may:" + GovernancePermissions.GrantsName && n.Code == "membership.notice.asked", Ct)));
+
         Assert.Equal("membership.not-good", await RefusedAsync(() => AskAsync(node, me, why: "  ")));
         Assert.Equal("membership.not-good", await RefusedAsync(() => AskAsync(node, me, why: new string('x', MembershipRequest.WhyMax + 1))));
         Assert.Equal("invitation.organisation-not-found", await RefusedAsync(() =>

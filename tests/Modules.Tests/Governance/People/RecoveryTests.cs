@@ -38,9 +38,9 @@ public sealed partial class RecoveryTests(DatabaseFixture databases) : IClassFix
         var confirmation = TokenOf(Assert.Single(sink.Got), "https://node.test/notices/ways/confirm");
         Assert.Equal("identity.sign-in-failed", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, "wrong", Ct), me)));
         var other = await node.EmployAsync("other", Roles.Reporter);
-        Assert.Equal("account.link-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, PeopleNode.Password, Ct), other)));
+        Assert.Equal("recovery.confirmation-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, PeopleNode.Password, Ct), other)));
         await node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, PeopleNode.Password, Ct), me);
-        Assert.Equal("account.link-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, PeopleNode.Password, Ct), me)));
+        Assert.Equal("recovery.confirmation-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(confirmation, PeopleNode.Password, Ct), me)));
 
         await AskAsync(node, "Somebody ");
         await RunAsync(node);
@@ -171,9 +171,9 @@ public sealed partial class RecoveryTests(DatabaseFixture databases) : IClassFix
         await node.DoAsync<WayConfirmation>(c => c.AskAsync(way, Ct), me);
         await node.DoAsync<WayConfirmation>(c => c.AskAsync(way, Ct), me);
         var tokens = sink.Got.Select(m => TokenOf(m, "/notices/ways/confirm")).ToList();
-        Assert.Equal("account.link-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(tokens[0], PeopleNode.Password, Ct), me)));
+        Assert.Equal("recovery.confirmation-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(tokens[0], PeopleNode.Password, Ct), me)));
         node.Clock.Now += WayConfirmation.LinkLife;
-        Assert.Equal("account.link-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(tokens[1], PeopleNode.Password, Ct), me)));
+        Assert.Equal("recovery.confirmation-spent", await RefusedAsync(() => node.DoAsync<WayConfirmation>(c => c.ConfirmAsync(tokens[1], PeopleNode.Password, Ct), me)));
     }
 
     // Confirmed without the mails, which other tests look at.
