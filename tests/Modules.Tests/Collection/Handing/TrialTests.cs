@@ -97,6 +97,8 @@ public sealed class TrialTests(DatabaseFixture databases) : IClassFixture<Databa
         var found = await TryAsync(node, Reviewer(), new NewTrial { Task = task, Expression = "工业总产值[本月] > 没有这一行[本月]" });
         Assert.Equal(12, found.Fault!.At);
         Assert.Empty(found.Periods);
+        var coming = await node.StartedAsync(Monthly(new DateOnly(2026, 6, 1)));
+        Assert.Equal("collection.nothing-to-try-on", (await Assert.ThrowsAsync<Refusal>(() => TryAsync(node, Reviewer(), new NewTrial { Task = coming, Expression = Growth }))).Code);
         var empty = await node.AskAsync<Gongxin.Collection.Tasks.TaskDesk, Guid>(Operator(), d => d.CreateAsync(Monthly(new DateOnly(2026, 5, 1)), null, Ct));
         Assert.Equal("collection.task-not-found", (await Assert.ThrowsAsync<Refusal>(() => TryAsync(node, Reviewer(), new NewTrial { Task = empty, Expression = Growth }))).Code);
     }

@@ -10,15 +10,17 @@ internal sealed class TemplateShelf(CollectionDb db, ReadyTemplates ready, Perio
 
     public async Task<TemplateForm?> FindAsync(string code, int? edition, CancellationToken ct)
     {
-        if (ready.All.FirstOrDefault(t => t.Content.Code == code) is { } own)
+        // A task names the edition only of what was made here: that it goes on even if the program once brings the same code.
+        var known = ready.All.FirstOrDefault(t => t.Content.Code == code);
+        if (known is not null && edition is null)
         {
-            return edition is null || edition == own.Content.Edition ? own : null;
+            return known;
         }
 
         // Without a number the newest that takes tasks, or else the newest.
         var all = db.Editions.AsNoTracking().Where(e => e.Code == code);
         var found = await (edition is { } number ? all.Where(e => e.Edition == number) : all.OrderBy(e => e.WithdrawnAt != null).ThenByDescending(e => e.Edition)).FirstOrDefaultAsync(ct);
-        return found is null ? null : forms.Of(found.Digest, found.FormJson);
+        return found is not null ? forms.Of(found.Digest, found.FormJson) : known?.Content.Edition == edition ? known : null;
     }
 
     public async Task<TemplateForm> GetAsync(string code, int? edition, CancellationToken ct) => await FindAsync(code, edition, ct) ?? throw CollectionRefusals.TemplateNotFound(code);
