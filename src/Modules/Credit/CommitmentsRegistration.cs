@@ -23,7 +23,7 @@ internal static class CommitmentsRegistration
         services.AddScoped<CommitmentDesk>();
         services.AddScoped<ICreditSection, CommitmentsSection>();
         services.AddScoped(provider => new CommitmentReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped(provider => new CommitmentActs(provider.GetRequiredService<CommitmentDesk>()));
+        services.AddScoped(provider => new CommitmentQueries(provider.GetRequiredService<CommitmentDesk>()));
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder credit)

@@ -50,7 +50,7 @@ public static class CreditModule
         services.AddScoped<RecordReads>();
         services.AddScoped(provider => new CreditQueries(provider.GetRequiredService<RecordReads>()));
         services.AddMenuEntry<CreditText>(24, "/credit/statistics", "Menu.Statistics");
-        services.AddSingleton(provider => new CountRecords(
+        services.AddSingleton(provider => new StatisticsReads(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IDivisions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddAnswers();
         services.AddActs();
@@ -70,8 +70,8 @@ public static class CreditModule
         credit.MapGet("/subjects/{uscc}/records/{id:guid}", ReadRecords.HandleRecord).AllowAnonymous();
         credit.MapGet("/timeliness", ReadRecords.HandleTimeliness).AllowAnonymous();
         credit.MapGet("/timeliness.csv", ReadRecords.HandleTimelinessTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        credit.MapGet("/statistics", CountRecords.Handle).AllowAnonymous();
-        credit.MapGet("/statistics.csv", CountRecords.HandleTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        credit.MapGet("/statistics", StatisticsReads.Handle).AllowAnonymous();
+        credit.MapGet("/statistics.csv", StatisticsReads.HandleTable).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "text/csv");
         MapColumns(host.MapGroup("/credit").AllowAnonymous().ExcludeFromDescription().IsCalledByPrograms());
         credit.MapAnswers();
         credit.MapActs();

@@ -32,5 +32,5 @@ public sealed class StatisticsTests(DatabaseFixture databases) : IClassFixture<D
         Assert.Equal(node.Clock.Now.UtcDateTime, counted.CountedAt);
     }
 
-    private static Task<RecordStatistics> CountAsync(CreditNode node) => node.AskAsync<CountRecords, RecordStatistics>(c => c.GetAsync(Ct));
+    private static Task<RecordStatistics> CountAsync(CreditNode node) => node.AskAsync<StatisticsReads, RecordStatistics>(c => c.GetAsync(Ct));
 }

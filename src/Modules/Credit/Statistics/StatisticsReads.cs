@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gongxin.Credit.Statistics;
 
 // Counts what is public. That reads every record, so whoever asks within ten minutes is told what was counted, and when; one counts at a time.
-public sealed class CountRecords : IDisposable
+public sealed class StatisticsReads : IDisposable
 {
     // Digits 3 and 4 of a credit code: the province of whoever registered the subject.
     private const int ProvinceAt = 2;
@@ -24,7 +24,7 @@ public sealed class CountRecords : IDisposable
     private readonly Lazy<IReadOnlyDictionary<string, string>> _names;
     private volatile RecordStatistics? _counted;
 
-    internal CountRecords(IServiceScopeFactory scopes, IDivisions divisions, TimeProvider clock)
+    internal StatisticsReads(IServiceScopeFactory scopes, IDivisions divisions, TimeProvider clock)
     {
         (_scopes, _clock) = (scopes, clock);
         _names = new(() => divisions.All.Where(d => d.Parent is null).ToDictionary(d => d.Code[..ProvinceLength], d => d.Name, StringComparer.Ordinal));
@@ -50,9 +50,9 @@ public sealed class CountRecords : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    internal static async Task<Ok<RecordStatistics>> Handle(CountRecords records, CancellationToken ct) => TypedResults.Ok(await records.GetAsync(ct));
+    internal static async Task<Ok<RecordStatistics>> Handle(StatisticsReads records, CancellationToken ct) => TypedResults.Ok(await records.GetAsync(ct));
 
-    internal static async Task<FileContentHttpResult> HandleTable(CountRecords records, CancellationToken ct)
+    internal static async Task<FileContentHttpResult> HandleTable(StatisticsReads records, CancellationToken ct)
     {
         var counted = await records.GetAsync(ct);
         var csv = new StringBuilder("by,value,name,licences,penalties,fines_fen\r\n");

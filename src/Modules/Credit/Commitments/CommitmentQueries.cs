@@ -1,11 +1,11 @@
 namespace Gongxin.Credit.Commitments;
 
 // What the units' pages do: the same functions as the API.
-public sealed class CommitmentActs
+public sealed class CommitmentQueries
 {
     private readonly CommitmentDesk _desk;
 
-    internal CommitmentActs(CommitmentDesk desk) => _desk = desk;
+    internal CommitmentQueries(CommitmentDesk desk) => _desk = desk;
 
     public Task<CommitmentView> RecordAsync(NewCommitment commitment, CancellationToken ct) => _desk.RecordAsync(commitment, ct);
 
