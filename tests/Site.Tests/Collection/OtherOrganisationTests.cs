@@ -155,6 +155,7 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
             ["POST /api/v1/notices/{id:guid}/read"] = [Refused($"/api/v1/notices/{other.Notice}/read", new { })],
             ["DELETE /api/v1/notices/ways/{id:guid}"] = [Refused($"/api/v1/notices/ways/{other.Way}")],
             ["POST /notices/ways/{id:guid}/remove"] = [Refused($"/notices/ways/{other.Way}/remove", form: true)],
+            ["POST /api/v1/notices/ways/{id:guid}/confirmation"] = [Refused($"/api/v1/notices/ways/{other.Way}/confirmation", new { })],
             ["POST /notices/read"] = [Silent("/notices/read", form: true)],
 
             // What goes out, what is under way and what is held is for whoever operates or reviews the whole node.
@@ -216,7 +217,7 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
             "/api/v1/collection/submissions", "/api/v1/collection/submissions/due", "/api/v1/collection/reviews", "/api/v1/collection/rates", "/api/v1/collection/workbooks", "/api/v1/collection/mappings",
             "/api/v1/collection/templates", "/collection/due", "/collection/reviews", "/collection/tasks", "/collection/rates", "/collection/checks", "/collection/templates", "/collection/workbooks",
             "/api/v1/collection/templates/drafts", "/collection/templates/drafts", "/api/v1/collection/delegations", "/collection/checks/trial", "/api/v1/collection/sources", "/collection/sources", "/collection/sources/help",
-            "/api/v1/notices", "/api/v1/notices/ways", "/notices", "/notices/ways", "/api/v1/operations", "/operations",
+            "/api/v1/notices", "/api/v1/notices/ways", "/notices", "/notices/ways", "/notices/ways/confirm", "/collection", "/api/v1/operations", "/operations",
         })
         {
             known["GET " + path] = [Silent(path)];
@@ -289,6 +290,8 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
         Add("/collection/reviews", "end-delegation", null, Refused("/collection/reviews", Fields(("delegation", $"{other.Delegation}"))));
         Add("/collection/checks/trial", "try", null, Silent($"/collection/checks/trial?task={other.Task}", Fields(("sheet", "期末指标"), ("expression", "从业人员[期末数] < 0"))));
         Add("/notices/ways", "way", null, Silent("/notices/ways", Fields()));
+        Add("/notices/ways", "confirm-", $"confirm-{other.Way}", Silent("/notices/ways", Fields()));
+        Add("/notices/ways/confirm", "confirm", null, Silent("/notices/ways/confirm", Fields(("token", "x"), ("password", "x"))));
         foreach (var form in new[] { "take", "try", "source", "remove" })
         {
             Add("/collection/sources/{Task:guid}/{Organisation:guid}", form, null, Refused($"/collection/sources/{other.Task}/{other.Organisation}", Fields(("kind", "Http"), ("address", "https://example.org/x"), ("pull", $"{other.Pull}"), ("version", "1"))));
@@ -335,6 +338,6 @@ public sealed partial class OtherOrganisationTests(PeopledNode peopled) : IClass
     private static partial Regex Token();
 
     // Either a name, or an expression that begins with a text.
-    [GeneratedRegex("@formname=\"(?:@\\(\")?(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("@formname=\"(?:@\\(\\$?\")?(?<name>[^\"{]+)[\"{]", RegexOptions.ExplicitCapture)]
     private static partial Regex FormName();
 }

@@ -18,14 +18,14 @@ internal sealed class WayConfirmation(GovernanceDb governance, OwnAccount own, A
     public async Task AskAsync(Guid id, CancellationToken ct)
     {
         _ = own.MyId();
+        var (wanted, owner) = (new NoticeWayId(id), governance.Me.Id);
+        var way = await governance.NoticeWays.SingleOrDefaultAsync(w => w.Id == wanted && w.Owner == owner && w.Kind == WayKind.Mail, ct)
+            ?? throw GovernanceRefusals.NoticeWayNotFound(id);
         if (!mails.IsSetUp)
         {
             throw GovernanceRefusals.NoMailSetUp();
         }
 
-        var (wanted, owner) = (new NoticeWayId(id), governance.Me.Id);
-        var way = await governance.NoticeWays.SingleOrDefaultAsync(w => w.Id == wanted && w.Owner == owner && w.Kind == WayKind.Mail, ct)
-            ?? throw GovernanceRefusals.NoticeWayNotFound(id);
         await attempts.CountAsync($"way:{id}", FreeOfWay, ct);
         var token = AccountDesk.NewToken();
         way.BeginConfirmation(SignInDesk.DigestOf(token), Now + LinkLife);
