@@ -42,6 +42,7 @@ public sealed class CommitmentJourneyTests(BrowserNode node)
 
         await using var citizen = await node.OpenAsync(language: language);
         await citizen.Page.GotoAsync("/credit/subjects/" + firm);
+        Assert.Empty(citizen.Faults);
         await Axe.AssertCleanAsync(citizen.Page);
         await citizen.Page.ClickAsync("section[aria-labelledby=commitments] tbody a");
         Assert.Equal(address, citizen.Page.Url);
@@ -56,6 +57,5 @@ public sealed class CommitmentJourneyTests(BrowserNode node)
         await using var look = await node.OpenAsync(width: 500, language: language, signedIn: true);
         await look.Page.GotoAsync("/credit/commitments/desk");
         await Axe.AssertCleanAsync(look.Page);
-        Assert.Empty(citizen.Faults);
     }
 }
