@@ -32,7 +32,7 @@ public sealed class PeoplePagesTests(BrowserNode node)
         await using (var newcomer = await node.OpenAsync())
         {
             await LookAsync(newcomer, link.PathAndQuery);
-            await FillAsync(newcomer.Page, "open", ("name", "craft-newcomer"), ("fullName", "张三"), ("password", "12345678"));
+            await FillAsync(newcomer.Page, "open", ("name", "craft-newcomer"), ("fullName", "测试新成员"), ("password", "12345678"));
             await CheckAsync(newcomer);
             await FillAsync(newcomer.Page, "open", ("password", Password));
             await CheckAsync(newcomer);
@@ -81,6 +81,9 @@ public sealed class PeoplePagesTests(BrowserNode node)
         await open.Page.Locator("input[name=password]").FillAsync(Password);
         await open.Page.Locator("form:has(input[name=password]) button[type=submit]").ClickAsync();
         await open.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+
+        // What the page asks for is through before the next one is opened: of what is cut off then, the browser does not always tell.
+        await open.SettleAsync();
         return open;
     }
 

@@ -104,7 +104,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = Address, ["aud"] = Client, ["sub"] = Subject, ["name"] = "张三", ["nonce"] = nonce, ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 300,
+            ["iss"] = Address, ["aud"] = Client, ["sub"] = Subject, ["name"] = "测试人员", ["nonce"] = nonce, ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 300,
         };
         Cheat(claims);
         var algorithm = Signing switch { Signing.None => "none", Signing.ClientSecret => "HS256", _ => "ES256" };

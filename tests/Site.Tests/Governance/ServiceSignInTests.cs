@@ -50,7 +50,7 @@ public sealed class ServiceSignInTests : IAsyncLifetime
 
         // With the password, what the service said a moment ago is bound.
         await SignInAsync(first, "somebody");
-        Assert.Contains("张三", await first.TextAsync(Me));
+        Assert.Contains("测试人员", await first.TextAsync(Me));
         var (_, wrong) = await first.SubmitAsync(Me, "bind", ("password", "wrong"));
         Assert.Contains("identity.sign-in-failed", wrong);
         await first.SubmitAsync(Me, "bind", ("password", Password));
