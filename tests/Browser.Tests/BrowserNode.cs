@@ -129,6 +129,7 @@ public sealed class OpenPage : IAsyncDisposable
         page.Request += (_, request) => Begin(request);
         page.RequestFinished += (sender, request) => _underWay.TryRemove(request, out _);
         page.RequestFailed += (sender, request) => _underWay.TryRemove(request, out _);
+        page.FrameNavigated += (_, frame) => Arrive(frame);
         page.PageError += (_, fault) => Faults.Add(fault);
         page.Console += (_, message) =>
         {
@@ -172,6 +173,15 @@ public sealed class OpenPage : IAsyncDisposable
         }
 
         _underWay[request] = true;
+    }
+
+    // Nor of what the page before still asked for while the next one was on its way.
+    private void Arrive(IFrame frame)
+    {
+        if (frame == Page.MainFrame)
+        {
+            _underWay.Clear();
+        }
     }
 
     public ValueTask DisposeAsync() => new(_close());
