@@ -40,18 +40,17 @@ internal sealed class CommitmentDesk(CreditDb credit, ISubjects subjects, TimePr
     public const string Voided = "credit.commitment-voided";
     private const int SerialDigits = 6;
     private const int TextMin = 2;
-    private const int CodeMax = 40;
     private const string NowhereKnown = "000000";
 
     public async Task<CommitmentView> RecordAsync(NewCommitment asked, CancellationToken ct)
     {
-        var body = await SubjectAsync(asked.Body, ct);
+        var body = await subjects.OfCodeAsync(asked.Body?.Trim(), ct);
         if (!credit.Asker.Reaches(ActsPermissions.Commitments, body.Id.Value, null))
         {
             throw CreditRefusals.SubjectNotFound();
         }
 
-        var subject = await SubjectAsync(asked.Uscc, ct);
+        var subject = await subjects.OfCodeAsync(asked.Uscc?.Trim(), ct);
         var form = FormOf(asked);
 
         // A transaction of its own: the running number is taken by one at a time.
@@ -142,9 +141,6 @@ internal sealed class CommitmentDesk(CreditDb credit, ISubjects subjects, TimePr
 
     private async Task<Commitment> OwnAsync(string code, CancellationToken ct) =>
         await credit.Whole.Set<Commitment>().InScope(credit.Asker, ActsPermissions.Commitments, c => c.BodyId).FirstOrDefaultAsync(c => c.Code == code, ct) ?? throw CommitmentRefusals.NotFound();
-
-    private async Task<SubjectView> SubjectAsync(string? uscc, CancellationToken ct) =>
-        (uscc?.Trim() is { Length: > 0 and <= CodeMax } given ? await subjects.FindAsync(IdentifierKind.Uscc, given, ct) : null) is { Uscc: not null } found ? found : throw CreditRefusals.SubjectNotFound();
 
     // Numbers of persons are not kept.
     private static string Text(string field, string? text, int max) =>

@@ -25,7 +25,6 @@ public sealed record ListingStep(string? Step, string? Text = null, DateOnly? Un
 // What deciding bodies do with lists: each only with the entries of its own.
 internal sealed class ListDesk(CreditDb credit, ISubjects subjects, RuleBook rules, WorkCalendar calendar, TimeProvider clock)
 {
-    private const int CodeMax = 40;
     private const string SeriousMax = "PUBLICITY_SERIOUS_MAX";
 
     public async Task<ListEntryView> NoticeAsync(string code, ListingNotice notice, CancellationToken ct)
@@ -36,8 +35,8 @@ internal sealed class ListDesk(CreditDb credit, ISubjects subjects, RuleBook rul
             throw ListRefusals.WithoutBasis();
         }
 
-        var body = await SubjectAsync(notice.Body, ct);
-        var subject = await SubjectAsync(notice.Uscc, ct);
+        var body = await subjects.OfCodeAsync(notice.Body, ct);
+        var subject = await subjects.OfCodeAsync(notice.Uscc, ct);
         if (!credit.Asker.Reaches(ActsPermissions.List, body.Id.Value, null))
         {
             throw CreditRefusals.SubjectNotFound();
@@ -111,9 +110,6 @@ internal sealed class ListDesk(CreditDb credit, ISubjects subjects, RuleBook rul
         DateOnly? max = list.Kind is ListKind.Serious ? rules.InForce(SeriousMax, today).DeadlineFrom(today, calendar).DueOn : null;
         return until <= today || until > max ? throw ListRefusals.UntilNotPossible(max ?? today.AddDays(1)) : until ?? max;
     }
-
-    private async Task<SubjectView> SubjectAsync(string? uscc, CancellationToken ct) =>
-        (uscc is { Length: > 0 and <= CodeMax } ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) is { Uscc: not null } found ? found : throw CreditRefusals.SubjectNotFound();
 
     private static string Text(string field, string? text, int max) =>
         text?.Trim() is { Length: >= 2 } given && given.Length <= max ? given : throw ListRefusals.FieldNotUsable(field, max);
