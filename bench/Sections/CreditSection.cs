@@ -20,6 +20,8 @@ internal sealed class CreditSection(string name, string title, Func<BenchRun, (i
     private static readonly Bar CheckP99 = Bar.AtMost(10, "ms");
     private static readonly Bar SearchP95 = Bar.AtMost(20, "ms");
     private static readonly Bar ScreenRate = Bar.AtLeast(1000, "names/s");
+    private static readonly Bar ReportPageTime = Bar.AtMost(20, "ms");
+    private static readonly Bar ReportPdfTime = Bar.AtMost(200, "ms");
     private static readonly Bar ImportTime = Bar.AtMost(60, "s");
 
     public override async Task<Figures> MeasureAsync(BenchRun run)
@@ -38,6 +40,7 @@ internal sealed class CreditSection(string name, string title, Func<BenchRun, (i
             node.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
             await MeasureLookupAsync(run, node, data, subjects, what, figures);
             await MeasureCheckAsync(run, node, key, subjects, what, figures);
+            await MeasureReportsAsync(run, node, subjects, what, figures);
             await MeasureSearchAsync(run, node, subjects, what, figures);
             await MeasureScreeningAsync(run, node, subjects, what, figures);
         }
@@ -68,6 +71,40 @@ internal sealed class CreditSection(string name, string title, Func<BenchRun, (i
         var compared = Http.Compare(run, node, bare, wrk, Path, bytes.Length);
         compared.AddRate(figures, $"{what}: check of a code, kept and sealed", CheckRate);
         compared.AddP99(figures, $"{what}: check of a code, kept and sealed", CheckP99);
+    }
+
+    // Reports of many subjects, each asked for once on each way: none of them is kept.
+    private static async Task MeasureReportsAsync(BenchRun run, ServingNode node, int subjects, string what, Figures figures)
+    {
+        BenchRun.Tell("issuing reports");
+        var random = new Random(4);
+        var (pages, papers, bytes) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = -20; round < run.Choose(50, 200); round++)
+        {
+            using var issued = await node.Client.PostAsJsonAsync("/api/v1/credit/reports", new { uscc = GeneratedSubjects.Uscc("91", random.Next(subjects)) }, run.Stop);
+            var report = await issued.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(run.Stop);
+            var (number, code) = (report.GetProperty("number").GetString(), report.GetProperty("code").GetString());
+            var page = await TimeAsync($"/credit/reports/{number}?code={code}");
+            var paper = await TimeAsync($"/api/v1/credit/reports/{number}/report.pdf?code={code}");
+            if (round >= 0)
+            {
+                pages.Add(page.Milliseconds);
+                papers.Add(paper.Milliseconds);
+                bytes.Add(paper.Bytes);
+            }
+        }
+
+        figures.Add($"{what}: page of a report over HTTP, p50 and p95", $"{Figures.Milliseconds(pages.Median())}, {Figures.Milliseconds(pages.Quantile(0.95))}", bar: ReportPageTime, judged: pages.Median());
+        figures.Add(
+            $"{what}: report as PDF over HTTP ({bytes.Median() / 1000:N0} kB), p50 and p95", $"{Figures.Milliseconds(papers.Median())}, {Figures.Milliseconds(papers.Quantile(0.95))}", bar: ReportPdfTime,
+            judged: papers.Median());
+
+        async Task<(double Milliseconds, int Bytes)> TimeAsync(string path)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var answer = await node.Client.GetByteArrayAsync(path, run.Stop);
+            return (Stopwatch.GetElapsedTime(started).TotalMilliseconds, answer.Length);
+        }
     }
 
     private static async Task MeasureSearchAsync(BenchRun run, ServingNode node, int subjects, string what, Figures figures)

@@ -32,9 +32,15 @@ public sealed class PaperFont : IDisposable
     internal SKFont Of(float size, bool isBold)
     {
         var (plain, bold) = _faces.Value ?? throw new InvalidOperationException("There is no font for papers.");
-        return isBold && bold is not null
-            ? new SKFont(bold, size) { Subpixel = true }
-            : new SKFont(plain, size) { Subpixel = true, Embolden = isBold };
+
+        // Not for the pixels of a screen: widths are those of the drawing.
+        return new SKFont(isBold ? bold ?? plain : plain, size)
+        {
+            Embolden = isBold && bold is null,
+            Hinting = SKFontHinting.None,
+            LinearMetrics = true,
+            Subpixel = true,
+        };
     }
 
     public void Dispose()

@@ -24,6 +24,7 @@ public sealed class PaperWriter : IDisposable
     private const float LineHeight = 1.55f;
     private const float TextSize = 9.5f;
     private const float KeyWidth = 112;
+    private const float WideKeyWidth = 240;
     private const float Indent = 12;
 
     private static readonly SKColor Ink = new(0x1a, 0x1a, 0x1a);
@@ -72,11 +73,12 @@ public sealed class PaperWriter : IDisposable
     {
         Require(44);
         Write(name, TextSize, isBold: true, Ink, after: 1);
-        Pairs(pairs, Indent);
+        Pairs(pairs, Indent, TextWidth, KeyWidth);
         DrawRule();
     }
 
-    public void Pairs(IEnumerable<(string Key, string Value)> pairs) => Pairs(pairs, 0);
+    /// <param name="wideKeys">For keys that are sentences.</param>
+    public void Pairs(IEnumerable<(string Key, string Value)> pairs, bool wideKeys = false) => Pairs(pairs, 0, TextWidth, wideKeys ? WideKeyWidth : KeyWidth);
 
     /// <summary>Pairs on the left and a code for cameras with its caption on the right.</summary>
     public void PairsBeside(IEnumerable<(string Key, string Value)> pairs, string code, string caption)
@@ -92,7 +94,7 @@ public sealed class PaperWriter : IDisposable
             Draw(line, SheetWidth - Margin - Side, captionBottom - 3, small, Pale);
         }
 
-        Pairs(pairs, 0, TextWidth - Side - 16);
+        Pairs(pairs, 0, TextWidth - Side - 16, KeyWidth);
         _y = sheet == _sheets.Count ? Math.Max(_y, captionBottom + 6) : _y;
     }
 
@@ -130,18 +132,18 @@ public sealed class PaperWriter : IDisposable
         _sheets.ForEach(sheet => sheet.Dispose());
     }
 
-    private void Pairs(IEnumerable<(string Key, string Value)> pairs, float left, float width = TextWidth)
+    private void Pairs(IEnumerable<(string Key, string Value)> pairs, float left, float width, float keyWidth)
     {
         using var font = _font.Of(TextSize, isBold: false);
         foreach (var (key, value) in pairs)
         {
-            var keys = TextLines.Of(key, font, KeyWidth - 8);
-            var values = TextLines.Of(value, font, width - left - KeyWidth);
+            var keys = TextLines.Of(key, font, keyWidth - 8);
+            var values = TextLines.Of(value, font, width - left - keyWidth);
             for (var i = 0; i < Math.Max(keys.Count, values.Count); i++)
             {
                 NextLine(TextSize);
                 Draw(keys.ElementAtOrDefault(i) ?? "", Margin + left, _y, font, Pale);
-                Draw(values.ElementAtOrDefault(i) ?? "", Margin + left + KeyWidth, _y, font, Ink);
+                Draw(values.ElementAtOrDefault(i) ?? "", Margin + left + keyWidth, _y, font, Ink);
             }
 
             _y += 1.5f;

@@ -81,7 +81,7 @@ internal sealed class ReportPaper(PaperFont font, IStringLocalizer<CreditText> t
     {
         paper.Heading(text["Report.Summary"]);
         paper.Pairs(sections.Where(s => s.Part is not (ReportPart.Registration or ReportPart.Advice))
-            .Select(s => (text["Report.Part." + s.Part].Value, s.IsKept ? Format.Count(s.Total) : text["Report.NotKept"].Value)));
+            .Select(s => (text["Report.Part." + s.Part].Value, s.IsKept ? Format.Count(s.Total) : text["Report.NotKept"].Value)), wideKeys: true);
     }
 
     private void WriteSection(PaperWriter paper, ReportSection section, ReportSubject subject, IReadOnlyList<ReportAdvice> advice)
