@@ -174,6 +174,7 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         "/credit/check",
         "/credit/reports/batches",
         "/credit/measures/desk",
+        "/credit/bindings",
         "/credit/measures/desk?state=to-end",
         "/credit/memoranda/new",
         "/resources/mine",

@@ -1,3 +1,4 @@
+using Gongxin.Credit.Records.Bindings;
 using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Taking.Files;
 using Gongxin.Kernel.Identity;
@@ -13,6 +14,7 @@ namespace Gongxin.Credit;
 // Classes of credit information: what they are, their empty tables, and files of them that are handed in.
 internal static class ClassesRegistration
 {
+    private const int BindingsEverySeconds = 10;
     private static readonly string[] Reads = ["GET"];
 
     public static void AddClasses(this IServiceCollection services)
@@ -21,7 +23,13 @@ internal static class ClassesRegistration
         services.AddMenuEntry<CreditText>(24, "/credit/classes", "Menu.Classes");
         services.AddScoped(provider => new ClassQueries(provider.GetRequiredService<CreditDb>()));
         services.AddOperationFiles<TakenFiles>();
+        services.AddScoped<HandingUnits>();
+        services.AddScoped<QueueTaking>();
         services.AddScoped<TakeRequests>();
+        services.AddMenuEntry<CreditText>(29, "/credit/bindings", "Menu.Bindings", isPublic: false);
+        services.AddScoped<BindingDesk>();
+        services.AddScoped(provider => new BindingQueries(provider.GetRequiredService<BindingDesk>()));
+        services.AddJob<TakeVersions>(Every.Seconds(BindingsEverySeconds));
         services.AddOperation<TakeFileOperation>();
     }
 
@@ -31,6 +39,13 @@ internal static class ClassesRegistration
         credit.MapGet("/classes/{class}", ReadClasses.HandleOne).AllowAnonymous();
         credit.MapPost("/records/files", TakeFile.Handle).Requires(ActsPermissions.Take).Accepts<IFormFile>("multipart/form-data", "*/*").DisableAntiforgery();
         credit.MapGet("/records/files/{id:guid}", TakeFile.HandleResult).Requires(ActsPermissions.Take).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    public static void MapBindings(this IEndpointRouteBuilder credit)
+    {
+        credit.MapGet("/bindings", BindingDesk.Handle).Requires(ActsPermissions.Take);
+        credit.MapPost("/bindings", BindingDesk.HandleBind).Requires(ActsPermissions.Take);
+        credit.MapPost("/bindings/{id:guid}/end", BindingDesk.HandleEnd).Requires(ActsPermissions.Take);
     }
 
     public static void MapClassFiles(this IEndpointRouteBuilder host)

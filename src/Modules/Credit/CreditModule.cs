@@ -81,6 +81,7 @@ public static class CreditModule
         credit.MapCommitments();
         credit.MapMeasures();
         credit.MapClasses();
+        credit.MapBindings();
         host.MapClassFiles();
     }
 

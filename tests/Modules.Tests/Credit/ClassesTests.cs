@@ -75,6 +75,7 @@ public sealed class ClassesTests(DatabaseFixture databases) : IClassFixture<Data
             ["enforcement Adverse", "contract Adverse", "evaluation Adverse", "", "honour Favourable"],
             answers.Select(a => string.Join(',', a.Facts.Select(f => $"{f.Kind} {f.Weight}"))));
         Assert.Equal([1, 1, 1, 0, 1], answers.Select(a => a.FactCount));
+        Assert.Equal(["买卖合同纠纷：被执行人", "办公设备采购：违约", "2025年度纳税信用：D"], answers.Take(3).Select(a => a.Facts[0].Name));
     }
 
     [Theory, ClassData(typeof(Engines))]

@@ -66,7 +66,7 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
         var (of, parts) = (RecordClass.Of(record.Kind), RecordTemplate.Of(record.Kind).Parts);
         return new(
             record.SubjectId, of.Part, of.Code, WeightOf(record.Kind, record.Weight), record.Id.Value,
-            record.Number, record.Title, parts.Basis is { } basis ? fields.GetValueOrDefault(basis) : null, record.Authority, record.AuthorityUscc, record.DecidedOn, record.UntilOn)
+            record.Number, NameOf(record.Title, fields.GetValueOrDefault(of.WeighedBy ?? parts.Variety ?? "")), parts.Basis is { } basis ? fields.GetValueOrDefault(basis) : null, record.Authority, record.AuthorityUscc, record.DecidedOn, record.UntilOn)
         {
             IsRecord = true,
             Source = fields.GetValueOrDefault(parts.Source),
@@ -76,6 +76,9 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
             RepairFrom = record.RepairFromOn,
         };
     }
+
+    // Who decides wants to know the grade, the state, or which kind it is.
+    private static string NameOf(string title, string? value) => value is null ? title : $"{title}：{value}";
 
     private static StandingWeight WeightOf(RecordKind kind, StandingWeight? own) => own ?? RecordClass.Of(kind).Weight;
 }

@@ -15,10 +15,10 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
     {
         var template = RecordTemplate.Of(file.Kind);
         using var tables = TabularReader.Open(file.Path, file.FileName, ct: ct);
-        var readable = tables.Tables.Where(t => MissingOf(template, t).Count == 0).ToList();
+        var readable = tables.Tables.Where(t => template.MissingOf(t.Columns).Count == 0).ToList();
         if (readable.Count == 0)
         {
-            throw CreditRefusals.ColumnsMissing(string.Join(", ", tables.Tables.Select(t => MissingOf(template, t)).MinBy(m => m.Count) ?? template.Parts.Key));
+            throw CreditRefusals.ColumnsMissing(string.Join(", ", tables.Tables.Select(t => template.MissingOf(t.Columns)).MinBy(m => m.Count) ?? template.Parts.Key));
         }
 
         var taking = await BeginAsync(file, ct);
@@ -117,12 +117,6 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         }
 
         return reading;
-    }
-
-    private static List<string> MissingOf(RecordTemplate template, TabularTable table)
-    {
-        var there = table.Columns.Select(template.FieldOf).Where(f => f >= 0).Select(f => template.Fields[f].Code).ToHashSet(StringComparer.Ordinal);
-        return [.. template.Parts.Key.Where(k => !there.Contains(k))];
     }
 
     private async Task<RecordTaking> BeginAsync(RecordsFile file, CancellationToken ct)

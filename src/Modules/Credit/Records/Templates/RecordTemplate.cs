@@ -56,6 +56,13 @@ internal sealed class RecordTemplate
     /// <summary>Place of the field that a column's heading names, by its exchanged name or its Chinese one; -1 when none.</summary>
     public int FieldOf(string heading) => _byHeading.GetValueOrDefault(HeadingOf(heading), -1);
 
+    /// <summary>The fields of the key that no heading names: without them a table is none of this class.</summary>
+    public IReadOnlyList<string> MissingOf(IEnumerable<string> headings)
+    {
+        var there = headings.Select(FieldOf).Where(f => f >= 0).Select(f => Fields[f].Code).ToHashSet(StringComparer.Ordinal);
+        return [.. Parts.Key.Where(k => !there.Contains(k))];
+    }
+
     private static string HeadingOf(string heading) => NormalForm.HalfWidth(heading).Replace(" ", "", StringComparison.Ordinal).Trim();
 }
 

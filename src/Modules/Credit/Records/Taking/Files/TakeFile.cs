@@ -1,7 +1,5 @@
-using System.Text.Json;
-using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Bindings;
 using Gongxin.Credit.Records.Classes;
-using Gongxin.Kernel.Identifiers;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Jobs;
 using Gongxin.Kernel.Settings;
@@ -21,10 +19,9 @@ internal sealed class TakenFiles(PlatformSettings settings) : OperationFiles(set
 internal sealed record FileHandedIn(string? Kind, string? Unit, IFormFile? File);
 
 // Queues a file of records for a unit whose word the actor may speak, and hands out what was found in it.
-internal sealed class TakeRequests(CreditDb credit, ISubjects subjects, TakenFiles files, OperationSignal signal, TimeProvider clock)
+internal sealed class TakeRequests(CreditDb credit, HandingUnits units, TakenFiles files, QueueTaking queue)
 {
     private const int NameMax = 255;
-    private const int CodeMax = 40;
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.file-missing</c>, <c>credit.class-not-found</c> or <c>credit.unit-not-own</c></exception>
     public async Task<Guid> StartAsync(FileHandedIn handed, CancellationToken ct)
@@ -35,44 +32,22 @@ internal sealed class TakeRequests(CreditDb credit, ISubjects subjects, TakenFil
             throw CreditRefusals.FileMissing();
         }
 
-        var (unit, source) = await UnitAsync(handed.Unit, ct);
+        var unit = await units.OfAsync(handed.Unit, ct);
         var name = Path.GetFileName(file.FileName) is { Length: > 0 and <= NameMax } own ? own : "records.csv";
-        var operation = Operation.Queue(TakeFileOperation.KindName, name, JsonSerializer.Serialize(new TakeFileInput(of.Kind, name, unit, source)), credit.Asker, clock);
-        files.Folder.Create();
-
-        // The file lies there before the operation that reads it is committed.
-        await using (var input = new FileStream(files.InputOf(operation.Id.Value), FileMode.CreateNew, FileAccess.Write))
-        {
-            await file.CopyToAsync(input, ct);
-            input.Flush(flushToDisk: true);
-        }
-
-        credit.Whole.Add(operation);
-        credit.Audit("RecordsHandedIn", $"credit:taking-file/{operation.Id.Value}", new { of.Code, unit, file.Length });
-        await credit.SaveAsync(ct);
-        signal.Queued();
-        return operation.Id.Value;
+        var operation = await queue.AddAsync(new(of.Kind, name, unit.Uscc), credit.Asker, to => file.CopyToAsync(to, ct), ct);
+        await queue.SaveAsync(ct);
+        return operation;
     }
 
+    // For whoever handed it in; of a bound dataset, for the officers of its unit.
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.findings-not-found</c>, also somebody else's; <c>credit.findings-expired</c></exception>
     public async Task<string> OpenAsync(Guid id, CancellationToken ct)
     {
         var wanted = new OperationId(id);
-        var isMine = await credit.Whole.OperationsOf(TakeFileOperation.KindName, credit.Asker).AnyAsync(o => o.Id == wanted && o.State == OperationState.Succeeded, ct);
+        var isBound = await credit.Whole.Set<DatasetBinding>().InScope(credit.Asker, ActsPermissions.Take, b => b.UnitId).AnyAsync(b => b.OperationId == id, ct);
+        var operations = isBound ? credit.Whole.Set<Operation>().Where(o => o.Kind == TakeFileOperation.KindName) : credit.Whole.OperationsOf(TakeFileOperation.KindName, credit.Asker);
+        var isMine = await operations.AnyAsync(o => o.Id == wanted && o.State == OperationState.Succeeded, ct);
         return !isMine ? throw CreditRefusals.FindingsNotFound() : File.Exists(files.ResultOf(id)) ? files.ResultOf(id) : throw CreditRefusals.FindingsExpired();
-    }
-
-    private async Task<(string Unit, string Source)> UnitAsync(string? text, CancellationToken ct)
-    {
-        var code = text is { Length: <= CodeMax } ? IdentifierRules.Normalise(text.Trim()) : "";
-        var subject = code.Length > 0 ? await subjects.FindAsync(IdentifierKind.Uscc, code, ct) : null;
-        if (code.Length == 0 || !credit.Asker.Reaches(ActsPermissions.Take, (subject?.Id ?? SubjectId.Of(IdentifierKind.Uscc, code)).Value, null))
-        {
-            throw CreditRefusals.UnitNotOwn();
-        }
-
-        var name = subject?.Name ?? code;
-        return (code, name.Length > Contracts.Credit.RecordsFile.SourceMax ? code : name);
     }
 }
 

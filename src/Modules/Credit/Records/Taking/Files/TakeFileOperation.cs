@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Credit.Records.Taking.Files;
 
-internal sealed record TakeFileInput(RecordKind Kind, string FileName, string Unit, string Source);
+// The unit is named by its code: under its name of the day the same file would be somebody else's word after a change of name.
+internal sealed record TakeFileInput(RecordKind Kind, string FileName, string Unit);
 
 // What became of the rows; Download is where the operation's page leads.
 internal sealed record TakeFileOutcome(long Read, long Added, long Changed, long Same, long Refused, long LeftOut, DateTime ExpiresAt, string Download);
@@ -34,7 +35,7 @@ internal sealed class TakeFileOperation(CreditDb credit, IServiceScopeFactory sc
         RecordsTaken taken;
         try
         {
-            taken = await TakeAsync(new(input.Kind, files.InputOf(id), input.FileName, input.Source) { Unit = input.Unit }, context.Actor, ct);
+            taken = await TakeAsync(new(input.Kind, files.InputOf(id), input.FileName, input.Unit) { Unit = input.Unit }, context.Actor, ct);
         }
         catch (TabularException refused)
         {
