@@ -2,7 +2,9 @@ using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit;
 using Gongxin.Credit.Answers;
+using Gongxin.Credit.Records.Bindings;
 using Gongxin.Credit.Records.Reading;
+using Gongxin.Credit.Records.Taking.Files;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.Standing;
 using Gongxin.Credit.Statistics;
@@ -168,6 +170,39 @@ public sealed class ClassesTests(DatabaseFixture databases) : IClassFixture<Data
         var taken = await node.AskAsync<ICreditRecords, RecordsTaken>(r => r.TakeAsync(new(RecordKind.Honour, file, "own.csv", "unit") { Unit = Decisions.Authority }, Ct));
         Assert.Equal((2, 1, 1), (taken.Read, taken.Added, taken.Refused));
         Assert.Equal(["credit.source-not-own"], taken.Findings.Select(f => f.Code));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task An_officer_hands_in_for_the_own_unit_and_sees_its_bindings_only(Engine engine)
+    {
+        await using var node = new CreditNode(await databases.NewNodeAsync(engine), Now);
+        var officer = Decisions.Officer(Decisions.Authority, ActsPermissions.TakeName);
+        var (own, others) = await node.DoAsync(officer, async services =>
+        {
+            var units = new HandingUnits(services.GetRequiredService<CreditDb>(), services.GetRequiredService<ISubjects>());
+            Assert.Equal("credit.unit-not-own", (await Assert.ThrowsAsync<Refusal>(() => units.OfAsync(Decisions.OtherUnit, Ct))).Code);
+            Assert.Equal("credit.unit-not-own", (await Assert.ThrowsAsync<Refusal>(() => units.OfAsync("12345", Ct))).Code);
+            return (await units.OfAsync(Decisions.Authority, Ct), new HandingUnit(Decisions.OtherUnit, SubjectId.Of(IdentifierKind.Uscc, Decisions.OtherUnit).Value, "other"));
+        });
+        Assert.Equal((Decisions.Authority, Decisions.Authority), (own.Uscc, own.Name));
+        var theirs = await node.DoAsync(Actor.System("test"), async services =>
+        {
+            var credit = services.GetRequiredService<CreditDb>();
+            var bindings = new[] { own, others }.Select(u => DatasetBinding.Of("honours-" + u.Uscc, RecordKind.Honour, u, "test", Now.UtcDateTime)).ToList();
+            credit.Whole.AddRange(bindings);
+            await credit.SaveAsync(Ct);
+            return bindings[1].Id.Value;
+        });
+        await node.DoAsync(officer, async services =>
+        {
+            var desk = new BindingDesk(services.GetRequiredService<CreditDb>(), null!, null!, services.GetRequiredService<TimeProvider>());
+            var mine = Assert.Single(await desk.MineAsync(Ct));
+            Assert.Equal(("honours-" + Decisions.Authority, "honour", 0), (mine.Dataset, mine.Kind, mine.TakenVersion));
+            Assert.Equal("credit.binding-not-found", (await Assert.ThrowsAsync<Refusal>(() => desk.EndAsync(theirs, Ct))).Code);
+            Assert.NotNull((await desk.EndAsync(mine.Id, Ct)).EndedAt);
+            Assert.Equal("credit.binding-ended", (await Assert.ThrowsAsync<Refusal>(() => desk.EndAsync(mine.Id, Ct))).Code);
+            return true;
+        });
     }
 
     private static string Category(RecordKind kind) => Gongxin.Credit.Records.Templates.RecordTemplate.Of(kind).Parts.Category;
