@@ -27,6 +27,7 @@ public sealed class ClassRulesTests
         Assert.All(RecordClass.All, c => Assert.All(RecordTemplate.Of(c.Kind).Parts.Decisive, k => Assert.True(RecordTemplate.Of(c.Kind).FieldOf(k) >= 0, k)));
         Assert.All(RecordClass.All, c => Assert.Equal(RecordTemplate.Of(c.Kind).Fields.Count, RecordTemplate.Of(c.Kind).Fields.Select(f => f.Name.Zh).Distinct().Count()));
         Assert.Equal(RecordKind.AnnualReport, RecordClass.OfPath("/credit/annual-reports/datapackage.json").Kind);
+        Assert.Equal(RecordKind.Penalty, RecordClass.OfPath("/Credit/PENALTIES/").Kind);
         Assert.Equal(RecordKind.Voluntary, RecordClass.OfPath("/credit/voluntary.atom").Kind);
     }
 

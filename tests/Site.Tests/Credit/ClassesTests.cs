@@ -39,7 +39,7 @@ public sealed class ClassesTests
         var record = (await node.GetAsync("/api/v1/credit/records?kind=abnormal")).GetProperty("items")[0];
         Assert.Equal((Uscc, "class"), (record.GetProperty("uscc").GetString(), record.GetProperty("regime").GetString()));
         var one = $"/credit/subjects/{Uscc}/records/{record.GetProperty("id").GetString()}";
-        foreach (var page in new[] { "/credit/abnormal", "/credit/abnormal.csv", "/credit/abnormal.atom", $"/credit/subjects/{Uscc}?kind=abnormal", one, "/api/v1" + one })
+        foreach (var page in new[] { "/credit/abnormal", "/credit/Abnormal/", "/credit/abnormal.csv", "/credit/abnormal.atom", $"/credit/subjects/{Uscc}?kind=abnormal", one, "/api/v1" + one })
         {
             Assert.Contains("测异列〔2026〕1号", WebUtility.HtmlDecode(await node.Anyone.GetStringAsync(page)));
         }

@@ -14,6 +14,9 @@ public sealed class ClassQueries
 
     public bool MayHandIn => _credit.Asker.May(ActsPermissions.Take);
 
+    // The class of whose column an address is.
+    public ClassView OfColumn(string path) => Of(RecordClass.OfPath(path).Code);
+
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.class-not-found</c></exception>
     public ClassView Of(string code) => All.FirstOrDefault(c => c.Kind == code) ?? throw CreditRefusals.ClassNotFound();
 }

@@ -66,8 +66,12 @@ internal sealed class RecordClass
 
     public static RecordClass? ByCode(string? code) => All.FirstOrDefault(c => c.Code == code);
 
-    // Of an address such as /credit/penalties, /credit/penalties.csv or /credit/penalties/datapackage.json.
-    public static RecordClass OfPath(string path) => All.First(c => c.Column == path.Split('/', '.').SkipWhile(p => p != "credit").ElementAtOrDefault(1));
+    // Of an address such as /credit/penalties, /credit/penalties.csv or /credit/penalties/datapackage.json; routes do not look at case.
+    public static RecordClass OfPath(string path)
+    {
+        var column = path.Split('/', '.').SkipWhile(p => !p.Equals("credit", StringComparison.OrdinalIgnoreCase)).ElementAtOrDefault(1);
+        return All.First(c => c.Column.Equals(column, StringComparison.OrdinalIgnoreCase));
+    }
 
     // Null where the record weighs as its class does.
     public StandingWeight? WeightBy(string? value) =>
