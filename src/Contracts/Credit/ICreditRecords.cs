@@ -10,6 +10,27 @@ public enum RecordKind
 
     /// <summary>行政处罚, fields CF_….</summary>
     Penalty,
+
+    /// <summary>经营（活动）异常名录（状态）, fields YC_….</summary>
+    Abnormal,
+
+    /// <summary>司法执行：被执行人、失信被执行人, fields ZX_….</summary>
+    Enforcement,
+
+    /// <summary>信用评价结果, fields PJ_….</summary>
+    Evaluation,
+
+    /// <summary>诚实守信相关荣誉, fields RY_….</summary>
+    Honour,
+
+    /// <summary>合同履行, fields HT_….</summary>
+    Contract,
+
+    /// <summary>企业年度报告, fields NB_….</summary>
+    AnnualReport,
+
+    /// <summary>经营主体自愿提供的信用信息：自述，未经核实, fields ZY_….</summary>
+    Voluntary,
 }
 
 /// <summary>Takes credit records in: files of decisions, in the fields that are exchanged between platforms.</summary>
@@ -32,6 +53,9 @@ public sealed record RecordsFile(RecordKind Kind, string Path, string FileName, 
 {
     /// <summary>Longest name of a source.</summary>
     public const int SourceMax = 120;
+
+    /// <summary>The unit that hands it in, by its credit code: rows that name another unit as their source are refused. Null when the operator takes a file in.</summary>
+    public string? Unit { get; init; }
 }
 
 /// <summary>What became of the rows of a file: Read = Added + Changed + Same + Refused + LeftOut.</summary>

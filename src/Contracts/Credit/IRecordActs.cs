@@ -20,7 +20,7 @@ public interface IRecordActs
 }
 
 /// <summary>A record in short: whose it is, who made it, and what stands against it.</summary>
-/// <param name="Kind">licence or penalty.</param>
+/// <param name="Kind">Code of the class of the record.</param>
 /// <param name="Standing">normal, under-objection or under-repair.</param>
 public sealed record RecordBrief(
     SubjectId Subject, string Uscc, string SubjectName, Guid Record, string Kind, string Number, string AuthorityUscc, string Authority, string Standing);

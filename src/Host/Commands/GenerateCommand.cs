@@ -32,7 +32,8 @@ internal static class GenerateCommand
         await using var node = await Node.OpenAsync(ct);
         await using var scope = node.Scope(GenerateData.ActorName);
         var started = TimeProvider.System.GetTimestamp();
-        var plan = new GeneratedPlan(subjects, records, TimeProvider.System.LegalToday());
+        var today = TimeProvider.System.LegalToday();
+        var plan = new GeneratedPlan(subjects, records, today) { EachClass = Math.Min(records, GeneratedPlan.Demonstration(today).EachClass) };
         var generated = await scope.ServiceProvider.GetRequiredService<GenerateData>().RunAsync(plan, null, ct);
         Console.WriteLine(json ? JsonSerializer.Serialize(generated, JsonSerializerOptions.Web) : string.Create(
             CultureInfo.InvariantCulture,

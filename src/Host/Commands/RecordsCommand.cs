@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Gongxin.Contracts.Credit;
@@ -9,7 +10,7 @@ using Gongxin.Kernel.Tabular;
 
 namespace Gongxin.Host.Commands;
 
-// gongxin records take FILE…: licences or penalties in the fields that platforms exchange.
+// gongxin records take FILE…: records of one class in the fields that platforms exchange.
 internal static class RecordsCommand
 {
     private const int FindingsShown = 20;
@@ -17,12 +18,29 @@ internal static class RecordsCommand
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Tables of decisions (CSV, XLSX, XLS, JSON).", Arity = ArgumentArity.OneOrMore };
-        var kind = new Option<RecordKind>("--kind") { Description = "licence or penalty.", Required = true };
+        var kind = new Option<RecordKind>("--kind")
+        {
+            Description = "licence, penalty, abnormal, enforcement, evaluation, honour, contract, annual-report or voluntary.",
+            Required = true,
+            CustomParser = KindOf,
+        };
         var source = new Option<string>("--source") { Description = "Who hands them in; stands with every statement.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON object per file." };
         var take = new Command("take", "Take decisions in as credit records; the same file again changes nothing.") { files, kind, source, json };
         take.SetAction((parsed, ct) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(kind), parsed.GetValue(source)!, parsed.GetValue(json), ct));
         return new Command("records", "Credit records.") { take };
+    }
+
+    // As in addresses: annual-report.
+    private static RecordKind KindOf(ArgumentResult result)
+    {
+        if (result.Tokens is [var only] && Enum.TryParse<RecordKind>(only.Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var kind) && Enum.IsDefined(kind))
+        {
+            return kind;
+        }
+
+        result.AddError("gongxin records take: --kind names no class");
+        return default;
     }
 
     private static async Task<int> RunAsync(FileInfo[] files, RecordKind kind, string source, bool json, CancellationToken ct)

@@ -19,5 +19,10 @@ public static class ActsPermissions
     // Records commitments that the own organisation accepted, and judges how they were kept.
     public static readonly Permission Commitments = new(CommitmentsName);
 
-    public static IReadOnlyList<Permission> All { get; } = [Withdraw, List, Commitments];
+    public const string TakeName = "credit.take";
+
+    // Hands files of credit records in for the own organisation.
+    public static readonly Permission Take = new(TakeName);
+
+    public static IReadOnlyList<Permission> All { get; } = [Withdraw, List, Commitments, Take];
 }

@@ -1,5 +1,6 @@
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Records;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Marks;
 using Gongxin.Credit.Reports;
 using Gongxin.Credit.StopUse;
@@ -32,6 +33,10 @@ internal sealed class CreditDb(PlatformDb platform, CurrentActor current, TimePr
     // What everybody may see on that day. The one place that says so.
     public IQueryable<CreditRecord> ShownOn(DateOnly day) => Records.AsNoTracking()
         .Where(r => r.IsShown && r.End == null && r.FromOn <= day && (r.UntilOn == null || r.UntilOn >= day));
+
+    // What bodies that have to decide are told on that day: what everybody may see, and what is shared with them only.
+    public IQueryable<CreditRecord> ToldOn(DateOnly day) => Records.AsNoTracking()
+        .Where(r => (r.IsShown || r.Scope == DisclosureScope.Shared) && r.End == null && r.FromOn <= day && (r.UntilOn == null || r.UntilOn >= day));
 
     // Takes numbers inside the current transaction; other writers of records wait until it ends.
     public async Task<long> TakeSerialsAsync(int count, CancellationToken ct)

@@ -3,6 +3,7 @@ using Gongxin.Contracts.Registry;
 using Gongxin.Contracts.Standards;
 using Gongxin.Credit.Answers.Element;
 using Gongxin.Credit.Publicity;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Reading;
 using Gongxin.Credit.Records.Taking;
 using Gongxin.Credit.Statistics;
@@ -39,6 +40,7 @@ public static class CreditModule
         services.TryAddSingleton(_ => RuleBook.BuiltIn);
         services.TryAddSingleton(_ => WorkCalendar.China);
         services.AddSingleton<PublicityRules>();
+        services.AddSingleton<RulingOfRow>();
         services.AddSingleton<FactsOfRow>();
         services.AddSingleton(provider => new PublicityQueries(
             provider.GetRequiredService<PublicityRules>(),
@@ -56,6 +58,7 @@ public static class CreditModule
         services.AddActs();
         services.AddCommitments();
         services.AddMeasures();
+        services.AddClasses();
         return services;
     }
 
@@ -77,17 +80,21 @@ public static class CreditModule
         credit.MapActs();
         credit.MapCommitments();
         credit.MapMeasures();
+        credit.MapClasses();
+        credit.MapBindings();
+        host.MapClassFiles();
     }
 
     // What programs read beside the pages: of a column its changes, all of it, and what its fields are; and what the element of a check says.
     private static void MapColumns(RouteGroupBuilder columns)
     {
-        columns.MapMethods("/licences.atom", Reads, ReadRecordFeed.HandleLicences);
-        columns.MapMethods("/penalties.atom", Reads, ReadRecordFeed.HandlePenalties);
-        columns.MapMethods("/licences.csv", Reads, ReadRecordTable.HandleLicences);
-        columns.MapMethods("/penalties.csv", Reads, ReadRecordTable.HandlePenalties);
-        columns.MapMethods("/licences/datapackage.json", Reads, ReadRecordTable.HandleLicencesPackage);
-        columns.MapMethods("/penalties/datapackage.json", Reads, ReadRecordTable.HandlePenaltiesPackage);
+        foreach (var column in RecordClass.All.Select(c => c.Column))
+        {
+            columns.MapMethods($"/{column}.atom", Reads, ReadRecordFeed.Handle);
+            columns.MapMethods($"/{column}.csv", Reads, ReadRecordTable.Handle);
+            columns.MapMethods($"/{column}/datapackage.json", Reads, ReadRecordTable.HandlePackage);
+        }
+
         columns.MapMethods("/check/words.json", Reads, ReadCheckWords.Handle);
     }
 }

@@ -37,6 +37,24 @@ internal static class CreditRefusals
 
     public static Refusal CheckNotFound() => new("credit.check-not-found", 404);
 
+    public static Refusal ClassNotFound() => new("credit.class-not-found", 404);
+
+    public static Refusal DatasetNotFound() => new("credit.dataset-not-found", 404);
+
+    public static Refusal DatasetBound() => new("credit.dataset-bound", 409);
+
+    public static Refusal BindingNotFound() => new("credit.binding-not-found", 404);
+
+    public static Refusal BindingEnded() => new("credit.binding-ended", 409);
+
+    public static Refusal FileMissing() => new("credit.file-missing", 400);
+
+    public static Refusal UnitNotOwn() => new("credit.unit-not-own", 403);
+
+    public static Refusal FindingsNotFound() => new("credit.findings-not-found", 404);
+
+    public static Refusal FindingsExpired() => new("credit.findings-expired", 410);
+
     public static Refusal RecordNotFound() => new("credit.record-not-found", 404);
 
     public static Refusal ColumnsMissing(string columns) => new("credit.columns-missing", 422, columns);

@@ -122,13 +122,13 @@ public sealed class RecordFeedTests(DatabaseFixture databases) : IClassFixture<D
     private static Task<XElement> ReadAsync(CreditNode node, bool licences = false, int page = 1) => node.DoAsync(Consumer, async services =>
     {
         var http = new DefaultHttpContext();
-        (http.Request.Scheme, http.Request.Host, http.Request.Path) = ("https", new HostString("credit.example"), "/credit/records.atom");
+        (http.Request.Scheme, http.Request.Host, http.Request.Path) = ("https", new HostString("credit.example"), licences ? "/credit/licences.atom" : "/credit/penalties.atom");
         http.Request.QueryString = new QueryString(page == 1 ? "" : $"?page={page}");
         using var body = new MemoryStream();
         http.Response.Body = body;
         var (credit, receipts) = (services.GetRequiredService<CreditDb>(), services.GetRequiredService<ReceiptBook>());
         var (settings, clock) = (services.GetRequiredService<PlatformSettings>(), services.GetRequiredService<TimeProvider>());
-        await (licences ? ReadRecordFeed.HandleLicences(http, credit, receipts, settings, clock) : ReadRecordFeed.HandlePenalties(http, credit, receipts, settings, clock));
+        await ReadRecordFeed.Handle(http, credit, receipts, settings, clock);
         return XDocument.Parse(System.Text.Encoding.UTF8.GetString(body.ToArray()).TrimStart('\ufeff')).Root!;
     });
 }

@@ -72,7 +72,7 @@ public sealed class RecordTableTests(DatabaseFixture databases) : IClassFixture<
         await using var node = await NodeAsync(Engine.Sqlite);
         var head = (await ReadAsync(node, "")).Split("\r\n")[0];
         await using var texts = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
-        var package = JsonDocument.Parse(await AnswerAsync(node, "", (http, _) => ReadRecordTable.HandlePenaltiesPackage(http, texts.GetRequiredService<IStringLocalizer<CreditText>>()))).RootElement;
+        var package = JsonDocument.Parse(await AnswerAsync(node, "", (http, _) => ReadRecordTable.HandlePackage(http, texts.GetRequiredService<IStringLocalizer<CreditText>>()))).RootElement;
         var resource = Assert.Single(package.GetProperty("resources").EnumerateArray());
         Assert.Equal("https://credit.example/credit/penalties.csv", resource.GetProperty("path").GetString());
         var fields = resource.GetProperty("schema").GetProperty("fields").EnumerateArray().ToList();
@@ -101,12 +101,12 @@ public sealed class RecordTableTests(DatabaseFixture databases) : IClassFixture<
     });
 
     private static Task<string> ReadAsync(CreditNode node, string query) => AnswerAsync(node, query, (http, services) =>
-        ReadRecordTable.HandlePenalties(http, services.GetRequiredService<RecordReads>(), services.GetRequiredService<ReceiptBook>()));
+        ReadRecordTable.Handle(http, services.GetRequiredService<RecordReads>(), services.GetRequiredService<ReceiptBook>()));
 
     private static Task<string> AnswerAsync(CreditNode node, string query, Func<HttpContext, IServiceProvider, Task> handle) => node.DoAsync(Consumer, async services =>
     {
         var http = new DefaultHttpContext();
-        (http.Request.Scheme, http.Request.Host, http.Request.QueryString) = ("https", new HostString("credit.example"), new QueryString(query));
+        (http.Request.Scheme, http.Request.Host, http.Request.Path, http.Request.QueryString) = ("https", new HostString("credit.example"), "/credit/penalties.csv", new QueryString(query));
         using var body = new MemoryStream();
         http.Response.Body = body;
         await handle(http, services);

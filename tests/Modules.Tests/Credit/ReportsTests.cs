@@ -23,7 +23,7 @@ public sealed class ReportsTests(DatabaseFixture databases) : IClassFixture<Data
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(Engines))]
-    public async Task A_report_says_what_stands_and_what_the_site_does_not_keep(Engine engine)
+    public async Task A_report_says_what_stands_in_its_ten_parts(Engine engine)
     {
         await using var node = await NodeAsync(engine);
         await node.TakeAsync(RecordKind.Penalty, [Decisions.Penalty(1, "2026-10-08")], ct: Ct);
@@ -34,7 +34,7 @@ public sealed class ReportsTests(DatabaseFixture databases) : IClassFixture<Data
 
         Assert.Equal((ReportFinding.Records, ReportState.Current), (view.Finding, view.State));
         Assert.Equal(Enum.GetValues<ReportPart>(), body.Sections.Select(s => s.Part));
-        Assert.Equal([ReportPart.Registration, ReportPart.Administration, ReportPart.Honours, ReportPart.SeriousDishonesty, ReportPart.AbnormalOperation, ReportPart.Commitments, ReportPart.Advice], body.Sections.Where(s => s.IsKept).Select(s => s.Part));
+        Assert.All(body.Sections, s => Assert.True(s.IsKept, $"{s.Part}"));
         var administration = body.Sections.Single(s => s.Part is ReportPart.Administration);
         Assert.Equal((2, 2), ((int)administration.Total, administration.Facts.Count));
         var penalty = administration.Facts.Single(f => f.Kind == "penalty");

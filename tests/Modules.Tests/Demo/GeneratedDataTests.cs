@@ -39,6 +39,22 @@ public sealed class GeneratedDataTests(DatabaseFixture databases) : IClassFixtur
             File.ReadLines(Path.Combine(CodeListFiles.FolderBesideTheProgram, "gb-t-2260-provinces.csv")).Skip(1), line => line.StartsWith(IdentifierRules.DemonstrationRegion[..2], StringComparison.Ordinal));
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Every_class_has_some_and_none_of_them_is_refused(Engine engine)
+    {
+        var test = await databases.NewNodeAsync(engine);
+        await using var node = new CreditNode(test, new DateTimeOffset(2026, 11, 26, 2, 0, 0, TimeSpan.Zero));
+        Directory.CreateDirectory(test.Settings.TempFolder);
+        var generate = new GenerateData(await node.AskAsync<IServiceScopeFactory, IServiceScopeFactory>(Task.FromResult), test.Settings);
+        var plan = Plan with { Records = 0, EachClass = 200 };
+        var classes = GeneratedClasses.Kinds.Count;
+        Assert.Equal(new Generated(Plan.Subjects, 200L * classes, 0), await generate.RunAsync(plan, null, Ct));
+        Assert.Equal(new Generated(0, 0, 0), await generate.RunAsync(plan, null, Ct));
+        var shown = await node.AskAsync<CreditDb, List<RecordKind>>(c => c.ShownOn(plan.Day).Select(r => r.Kind).Distinct().ToListAsync(Ct));
+        Assert.Equal(GeneratedClasses.Kinds.Order(), shown.Order());
+        Assert.InRange(await node.AskAsync<CreditDb, int>(c => c.ToldOn(plan.Day).CountAsync(Ct)), 700, (200 * classes) - 1);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Nothing_of_it_is_refused_and_a_second_run_changes_nothing(Engine engine)
     {
         var test = await databases.NewNodeAsync(engine);

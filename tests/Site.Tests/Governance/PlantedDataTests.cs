@@ -42,6 +42,7 @@ public sealed partial class PlantedDataTests(PeopledNode peopled) : IClassFixtur
         ["year"] = ["2026"],
         ["documentName"] = ["v1"],
         ["list"] = ["gsyzwf"],
+        ["class"] = ["abnormal", "annual-report"],
         ["edition"] = ["1"],
         ["task"] = ["1"],
         ["pull"] = [.. ids.Take(1).Select(i => i.ToString())],

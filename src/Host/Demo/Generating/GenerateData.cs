@@ -24,35 +24,46 @@ internal sealed class GenerateData(IServiceScopeFactory scopes, PlatformSettings
             var to = Math.Min(from + rows, plan.Records);
             foreach (var kind in new[] { RecordKind.Licence, RecordKind.Penalty })
             {
-                var taken = await TakeAsync(plan, kind, from, to, ct);
+                var taken = await TakeAsync(kind, $"{from}", file => WriteAsync(file, plan, kind, from, to), ct);
                 (added, refused) = (added + taken.Added, refused + taken.Refused);
             }
 
             progress?.Invoke(to);
         }
 
+        foreach (var kind in plan.EachClass == 0 ? [] : GeneratedClasses.Kinds)
+        {
+            var taken = await TakeAsync(kind, "0", file => GeneratedClasses.WriteAsync(file, plan, kind), ct);
+            (added, refused) = (added + taken.Added, refused + taken.Refused);
+        }
+
         return new Generated(put.Added, added, refused + put.Refused);
     }
 
-    private async Task<RecordsTaken> TakeAsync(GeneratedPlan plan, RecordKind kind, long from, long to, CancellationToken ct)
+    private static async Task WriteAsync(StreamWriter file, GeneratedPlan plan, RecordKind kind, long from, long to)
+    {
+        await file.WriteAsync((kind is RecordKind.Licence ? GeneratedRecords.LicenceHead : GeneratedRecords.PenaltyHead) + "\r\n");
+        for (var number = from; number < to; number++)
+        {
+            if (GeneratedRecords.KindOf(number) == kind)
+            {
+                GeneratedRecords.Write(file, plan, number);
+            }
+        }
+    }
+
+    private async Task<RecordsTaken> TakeAsync(RecordKind kind, string part, Func<StreamWriter, Task> write, CancellationToken ct)
     {
         var path = Path.Combine(settings.TempFolder, $"generated-{Guid.CreateVersion7():N}.csv");
         try
         {
             await using (var file = new StreamWriter(path))
             {
-                await file.WriteAsync((kind is RecordKind.Licence ? GeneratedRecords.LicenceHead : GeneratedRecords.PenaltyHead) + "\r\n");
-                for (var number = from; number < to; number++)
-                {
-                    if (GeneratedRecords.KindOf(number) == kind)
-                    {
-                        GeneratedRecords.Write(file, plan, number);
-                    }
-                }
+                await write(file);
             }
 
             return await InScopeAsync(services => services.GetRequiredService<ICreditRecords>()
-                .TakeAsync(new RecordsFile(kind, path, $"generated-{kind.ToString().ToLowerInvariant()}-{from}.csv", GeneratedPlan.Source), ct));
+                .TakeAsync(new RecordsFile(kind, path, $"generated-{kind.ToString().ToLowerInvariant()}-{part}.csv", GeneratedPlan.Source), ct));
         }
         finally
         {

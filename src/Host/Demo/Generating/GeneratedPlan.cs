@@ -8,8 +8,13 @@ internal sealed record GeneratedPlan(int Subjects, int Records, DateOnly Day)
     public const int SubjectsMax = 20_000_000;
     public const int RecordsMax = 200_000_000;
 
+    // Records of each other class: few, so that the demonstration is there soon.
+    private const int OfEachClass = 300;
+
+    public int EachClass { get; init; }
+
     // What the demonstration shows.
-    public static GeneratedPlan Demonstration(DateOnly day) => new(20_000, 200_000, day);
+    public static GeneratedPlan Demonstration(DateOnly day) => new(20_000, 200_000, day) { EachClass = OfEachClass };
 
     // Who tells it; stands with every subject and every statement.
     public const string Source = "generated for demonstration 演示生成";

@@ -80,6 +80,6 @@ internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, Pla
     private static IEnumerable<RecordReceipt> ReceiptsOf(WeighingFacts facts, SubjectView? subject, int told, Actor actor, DateTime at) =>
         subject is null || actor.Kind is not ActorKind.Application
             ? []
-            : facts.Facts[subject.Id].Take(told).Where(f => f.Part is ReportPart.Administration)
+            : facts.Facts[subject.Id].Take(told).Where(f => f.IsRecord)
                 .Select(f => RecordReceipt.Of(subject.Id, new RecordId(f.Id), actor, at));
 }

@@ -61,7 +61,7 @@ public sealed record CheckAnswer(
 }
 
 /// <summary>One thing that stands for or against a subject.</summary>
-/// <param name="Kind">penalty, or the code of a list.</param>
+/// <param name="Kind">Code of a class of records, or of a list.</param>
 /// <param name="Weight">adverse or favourable.</param>
 /// <param name="Standing">under-objection or under-repair; null when nothing is open.</param>
 public sealed record CheckFact(

@@ -26,6 +26,9 @@ public enum PublicityRegime
 
     /// <summary>A licence is public as long as it is valid.</summary>
     Licence,
+
+    /// <summary>The dated row of its class: every class but licences and penalties.</summary>
+    Class,
 }
 
 /// <summary>From when until when a record is public, both days included, and by which rows of the rules.</summary>

@@ -1,6 +1,8 @@
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Publicity;
+using Gongxin.Credit.Records.Classes;
+using Gongxin.Credit.Standing;
 using Gongxin.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +17,8 @@ namespace Gongxin.Credit.Records;
 //     │           │  └── objection opened ──▶ dismissed, corrected           still shown, marked "under objection"
 //     │           │  └── repair opened ──▶ declined                          still shown, marked "under repair"
 //     │           └──▶ ended: withdrawn, or repaired while no objection is open
-//     └──▶ never shown (minor, invalid licence, no rule)
+//     ├──▶ told to bodies that have to decide, shown to nobody else (Scope is Shared)
+//     └──▶ never shown (minor, invalid licence, no rule, by consent only)
 //
 // Whether it is shown is a question of the day, so nothing has to run at midnight and nothing can be late. What has ended stays so: a file
 // that tells the decision again does not bring it back.
@@ -59,6 +62,15 @@ internal sealed partial class CreditRecord : Aggregate
     public DateOnly? RepairFromOn { get; private set; }
     public DateOnly? UntilOn { get; private set; }
 
+    // Whom the rule of its class allows to be told; null for licences and penalties, which are public or not.
+    public DisclosureScope? Scope { get; private set; }
+
+    // Null where it weighs as its class does.
+    public StandingWeight? Weight { get; private set; }
+
+    // The day on which a statement told that it is no longer public, though it was; null while that is not so.
+    public DateOnly? StoppedOn { get; private set; }
+
     // The last working day for making the decision public; null where no rule set one.
     public DateOnly? DueOn { get; private set; }
 
@@ -82,19 +94,21 @@ internal sealed partial class CreditRecord : Aggregate
             AuthorityUscc = facts.AuthorityUscc,
             FirstSeenOn = today,
         };
-        record.Take(facts, 1, at);
+        record.Take(facts, 1, today, at);
         return record;
     }
 
     // The statement with that number is the one that counts from now on.
-    public void Take(RecordFacts facts, int statement, DateTime at)
+    public void Take(RecordFacts facts, int statement, DateOnly today, DateTime at)
     {
         ChangedAt = at;
         (SubjectName, SubjectNormal, Number, Title, Authority) = (facts.SubjectName, facts.SubjectNormal, facts.Number, facts.Title, facts.Authority);
         (DecidedOn, ValidUntil, Severity, IsSafetyField) = (facts.DecidedOn, facts.ValidUntil, facts.Severity, facts.IsSafetyField);
         (FineFen, ConfiscatedFen, StatementNumber) = (facts.FineFen, facts.ConfiscatedFen, statement);
-        var window = facts.Window;
+        (Scope, Weight) = (facts.Scope, facts.Weight);
+        var (window, wasShown) = (facts.Window, IsShown);
         (Regime, IsShown, FromOn, RepairFromOn, UntilOn) = (window.Regime, window.IsShown && facts.IsInForce, window.From, window.RepairFrom, window.Until);
+        StoppedOn = IsShown ? null : wasShown ? today : StoppedOn;
         (DueOn, IsLate) = (facts.DueOn, FirstSeenOn > facts.DueOn);
     }
 
@@ -113,6 +127,8 @@ internal sealed partial class CreditRecord : Aggregate
             record.Property(r => r.Authority).HasMaxLength(NameMax);
             record.Property(r => r.AuthorityUscc).HasMaxLength(18);
             record.Property(r => r.Severity).HasConversion<string>().HasMaxLength(16);
+            record.Property(r => r.Scope).HasConversion<string>().HasMaxLength(16);
+            record.Property(r => r.Weight).HasConversion<string>().HasMaxLength(16);
             record.Property(r => r.Regime).HasConversion<string>().HasMaxLength(16);
             record.Property(r => r.ObjectionCase).HasMaxLength(CaseMax);
             record.Property(r => r.RepairCase).HasMaxLength(CaseMax);
@@ -140,6 +156,8 @@ internal sealed record RecordFacts(
     // A licence that its source calls invalid is not shown.
     public bool IsInForce { get; init; } = true;
     public required PublicityWindow Window { get; init; }
+    public DisclosureScope? Scope { get; init; }
+    public StandingWeight? Weight { get; init; }
     public DateOnly? DueOn { get; init; }
 
     // The unit that states it; the deciding authority's own word counts more than others'.

@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Credit;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Marks;
 
 namespace Gongxin.Credit.Records;
@@ -8,6 +9,9 @@ public enum RecordEnd
 {
     Repaired,
     Withdrawn,
+
+    /// <summary>A newer statement says that it has come to its end, or that it is no longer public.</summary>
+    Stopped,
 }
 
 // What bodies do with a record. Every refused act is loud: it is evidence.
@@ -80,6 +84,13 @@ internal sealed partial class CreditRecord
         };
     }
 
+    // Whether somebody beside the body that stated it may be told of it.
+    public bool IsToldOn(DateOnly day) =>
+        End is null && (IsShown || Scope is DisclosureScope.Shared) && FromOn <= day && (UntilOn is null || UntilOn >= day);
+
+    // A newer statement ended what was told: whoever was given the record is told to stop using it.
+    public void StopTelling() => Announce(new RecordEnded(SubjectId.Value, Id.Value));
+
     // The last day on which everybody could see it; null while it is public, or when it never was.
     public DateOnly? OverOn(DateOnly today) => IsShown && End is null && UntilOn < today ? UntilOn : null;
 
@@ -111,7 +122,7 @@ internal sealed partial class CreditRecord
             throw ActsRefusals.ObjectionOpen();
         }
 
-        if (Kind is not RecordKind.Penalty || RepairFromOn is not { } from || from > today)
+        if (!RecordClass.Of(Kind).IsRepairable || RepairFromOn is not { } from || from > today)
         {
             throw ActsRefusals.RepairTooEarly(RepairFromOn);
         }

@@ -59,7 +59,7 @@ public sealed record ReportSubject(string Name, string? Uscc, SubjectKind Kind, 
 public sealed record ReportSection(ReportPart Part, bool IsKept, long Total, IReadOnlyList<ReportFact> Facts);
 
 /// <summary>One thing on record.</summary>
-/// <param name="Kind">licence, penalty, or the code of a list.</param>
+/// <param name="Kind">Code of a class of records, or of a list.</param>
 /// <param name="Since">Day of the decision.</param>
 /// <param name="Until">Last day of publicity; null without an end.</param>
 /// <param name="Source">The unit that told it.</param>

@@ -2,21 +2,20 @@ using System.Text.Json;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records;
-using Gongxin.Credit.Records.Reading;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Credit.Standing;
 
-// Licences and penalties that are public on the day. A penalty speaks against its subject, a licence neither for it nor against it.
+// Records of all classes, each in the part of its class. What weighs is told whoever has to decide, also where it is shared with such bodies
+// only; a report tells what is public.
 internal sealed class RecordsSection(CreditDb credit) : ICreditSection
 {
-    private const string PenaltyBasis = "CF_YJ";
-
     // Identifiers in one statement.
     private const int AskMax = 500;
 
-    public IReadOnlyList<ReportPart> Parts { get; } = [ReportPart.Administration];
+    public IReadOnlyList<ReportPart> Parts { get; } = [.. RecordClass.All.Select(c => c.Part).Distinct()];
 
     public async Task<WeighingFacts> WeighingAsync(IReadOnlyCollection<SubjectId> subjects, DateOnly day, int maxEach, CancellationToken ct)
     {
@@ -24,10 +23,10 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
         foreach (var ids in subjects.Chunk(AskMax))
         {
             // The kind is looked at afterwards: asked for it, SQLite may take the index of kinds and read every penalty there is.
-            var there = await credit.ShownOn(day).Where(r => ids.Contains(r.SubjectId))
-                .Select(r => new { r.SubjectId, r.Id, r.Kind, r.DecidedOn, r.Serial }).ToListAsync(ct);
+            var there = await credit.ToldOn(day).Where(r => ids.Contains(r.SubjectId))
+                .Select(r => new { r.SubjectId, r.Id, r.Kind, r.Weight, r.DecidedOn, r.Serial }).ToListAsync(ct);
             var newest = new List<RecordId>();
-            foreach (var own in there.Where(r => r.Kind is RecordKind.Penalty).GroupBy(r => r.SubjectId))
+            foreach (var own in there.Where(r => WeightOf(r.Kind, r.Weight) is not StandingWeight.Neutral).GroupBy(r => r.SubjectId))
             {
                 totals[own.Key] = own.Count();
                 newest.AddRange(own.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(maxEach).Select(r => r.Id));
@@ -46,8 +45,8 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
     {
         var records = credit.ShownOn(day).Where(r => r.SubjectId == subject);
         var facts = await ReadAsync(records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(max), ct);
-        var total = facts.Count < max ? facts.Count : await records.LongCountAsync(ct);
-        return new(facts, new Dictionary<ReportPart, long> { [ReportPart.Administration] = total });
+        var counts = await records.GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new(facts, Parts.ToDictionary(p => p, p => counts.Where(c => RecordClass.Of(c.Key).Part == p).Sum(c => c.Value)));
     }
 
     private async Task<List<StandingFact>> ReadAsync(IQueryable<CreditRecord> records, CancellationToken ct)
@@ -64,16 +63,22 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
 
     private static StandingFact FactOf(CreditRecord record, Dictionary<string, string> fields)
     {
-        var isPenalty = record.Kind is RecordKind.Penalty;
+        var (of, parts) = (RecordClass.Of(record.Kind), RecordTemplate.Of(record.Kind).Parts);
         return new(
-            record.SubjectId, ReportPart.Administration, RecordItem.WordOf(record.Kind), isPenalty ? StandingWeight.Adverse : StandingWeight.Neutral, record.Id.Value,
-            record.Number, record.Title, isPenalty ? fields.GetValueOrDefault(PenaltyBasis) : null, record.Authority, record.AuthorityUscc, record.DecidedOn, record.UntilOn)
+            record.SubjectId, of.Part, of.Code, WeightOf(record.Kind, record.Weight), record.Id.Value,
+            record.Number, NameOf(record.Title, fields.GetValueOrDefault(of.WeighedBy ?? parts.Variety ?? "")), parts.Basis is { } basis ? fields.GetValueOrDefault(basis) : null, record.Authority, record.AuthorityUscc, record.DecidedOn, record.UntilOn)
         {
-            Source = fields.GetValueOrDefault(RecordTemplate.Of(record.Kind).Parts.Source),
+            IsRecord = true,
+            Source = fields.GetValueOrDefault(parts.Source),
             Severity = record.Severity?.ToString().ToLowerInvariant(),
             AmountFen = record.FineFen,
             Standing = record.ObjectionCase is null && record.RepairCase is null ? null : record.Standing,
             RepairFrom = record.RepairFromOn,
         };
     }
+
+    // Who decides wants to know the grade, the state, or which kind it is.
+    private static string NameOf(string title, string? value) => value is null ? title : $"{title}：{value}";
+
+    private static StandingWeight WeightOf(RecordKind kind, StandingWeight? own) => own ?? RecordClass.Of(kind).Weight;
 }

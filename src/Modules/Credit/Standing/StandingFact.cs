@@ -45,7 +45,7 @@ public enum StandingWeight
 }
 
 /// <summary>One thing that stands about a subject on a day.</summary>
-/// <param name="Kind">licence, penalty, or the code of a list.</param>
+/// <param name="Kind">Code of a class of records, or of a list.</param>
 /// <param name="Id">Names it for ever within its part.</param>
 /// <param name="Number">Number of the deciding document.</param>
 /// <param name="Name">What was decided.</param>
@@ -64,6 +64,9 @@ internal sealed record StandingFact(
 
     /// <summary>under-objection or under-repair; null when nothing is open.</summary>
     public string? Standing { get; init; }
+
+    /// <summary>True for a record, whatever its part: receipts are kept of records only.</summary>
+    public bool IsRecord { get; init; }
 
     /// <summary>First day on which repair may end it; null where repair means nothing.</summary>
     public DateOnly? RepairFrom { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Standards;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Kernel.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -55,15 +56,20 @@ public sealed class StatisticsReads : IDisposable
     internal static async Task<FileContentHttpResult> HandleTable(StatisticsReads records, CancellationToken ct)
     {
         var counted = await records.GetAsync(ct);
-        var csv = new StringBuilder("by,value,name,licences,penalties,fines_fen\r\n");
+        var csv = new StringBuilder("by,value,name,licences,penalties,fines_fen,records\r\n");
         foreach (var year in counted.Years)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"year,{year.Year},,{year.Licences},{year.Penalties},{year.FineFen}\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"year,{year.Year},,{year.Licences},{year.Penalties},{year.FineFen},{year.Licences + year.Penalties}\r\n");
         }
 
         foreach (var region in counted.Regions)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"region,{region.Region},{region.Name},{region.Licences},{region.Penalties},{region.FineFen}\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"region,{region.Region},{region.Name},{region.Licences},{region.Penalties},{region.FineFen},{region.Licences + region.Penalties}\r\n");
+        }
+
+        foreach (var of in counted.Classes)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"class,{of.Kind},{of.Name.Zh},,,,{of.Records}\r\n");
         }
 
         return TypedResults.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", "credit-statistics.csv");
@@ -77,18 +83,25 @@ public sealed class StatisticsReads : IDisposable
         var credit = scope.ServiceProvider.GetRequiredService<CreditDb>();
         var groups = await credit.ShownOn(_clock.LegalToday())
             .GroupBy(r => new { r.Kind, r.DecidedOn.Year, Province = r.SubjectUscc.Substring(ProvinceAt, ProvinceLength) })
-            .Select(g => new Group(g.Key.Kind, g.Key.Year, g.Key.Province, g.LongCount(), g.Sum(r => r.FineFen ?? 0)))
+            .Select(g => new Group(g.Key.Kind, g.Key.Year, g.Key.Province, g.LongCount(), g.Sum(r => r.FineFen ?? 0), g.Max(r => r.DecidedOn)))
             .ToListAsync(ct);
+        var decisions = groups.Where(g => RecordClass.Of(g.Kind).IsInMatrix).ToList();
         return new(
             _clock.GetUtcNow().UtcDateTime,
-            [.. groups.GroupBy(g => g.Year).OrderByDescending(g => g.Key).Select(g => new YearFigures(g.Key, Of(g, RecordKind.Licence), Of(g, RecordKind.Penalty), g.Sum(p => p.FineFen)))],
+            [.. decisions.GroupBy(g => g.Year).OrderByDescending(g => g.Key).Select(g => new YearFigures(g.Key, Of(g, RecordKind.Licence), Of(g, RecordKind.Penalty), g.Sum(p => p.FineFen)))],
             [
-                .. groups.GroupBy(g => g.Province).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .. decisions.GroupBy(g => g.Province).OrderBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => new RegionFigures(g.Key, _names.Value.GetValueOrDefault(g.Key), Of(g, RecordKind.Licence), Of(g, RecordKind.Penalty), g.Sum(p => p.FineFen))),
-            ]);
+            ])
+        {
+            Classes = [.. RecordClass.All.Select(c => FiguresOf(c, groups.FindAll(g => g.Kind == c.Kind)))],
+        };
     }
 
     private static long Of(IEnumerable<Group> groups, RecordKind kind) => groups.Where(g => g.Kind == kind).Sum(g => g.Count);
 
-    private sealed record Group(RecordKind Kind, int Year, string Province, long Count, long FineFen);
+    private static ClassFigures FiguresOf(RecordClass of, List<Group> groups) =>
+        new(of.Code, of.Column, of.Name, groups.Sum(g => g.Count), groups.Count == 0 ? null : groups.Max(g => g.LastOn));
+
+    private sealed record Group(RecordKind Kind, int Year, string Province, long Count, long FineFen, DateOnly LastOn);
 }

@@ -30,7 +30,12 @@ internal sealed class StopUseOrder
         IssuedAt = now,
     };
 
-    public static string WordOf(RecordEnd end) => end is RecordEnd.Repaired ? "repaired" : "withdrawn";
+    public static string WordOf(RecordEnd end) => end switch
+    {
+        RecordEnd.Repaired => "repaired",
+        RecordEnd.Stopped => "stopped",
+        _ => "withdrawn",
+    };
 
     internal sealed class Map : IEntityTypeConfiguration<StopUseOrder>
     {

@@ -16,7 +16,8 @@ internal sealed class TellConsumers(CreditDb credit, INotices notices) : IAnnoun
     public async Task HandleAsync(RecordEnded announcement, CancellationToken ct)
     {
         var (subject, record) = (new SubjectId(announcement.Subject), new RecordId(announcement.Record));
-        var order = await credit.StopUses.AsNoTracking().SingleAsync(o => o.SubjectId == subject && o.RecordId == record, ct);
+        var order = await credit.StopUses.AsNoTracking().Where(o => o.SubjectId == subject && o.RecordId == record)
+            .OrderByDescending(o => o.IssuedAt).FirstAsync(ct);
         var consumers = await credit.Receipts.Where(r => r.SubjectId == subject && r.RecordId == record).OrderBy(r => r.ConsumerId).Select(r => r.ConsumerId).ToListAsync(ct);
         foreach (var consumer in consumers)
         {

@@ -9,7 +9,7 @@ internal static class PublicRecord
     public static async Task<CreditRecord> ReadAsync(CreditDb credit, SubjectId subject, RecordId id, DateOnly today, CancellationToken ct)
     {
         var record = await credit.Records.AsNoTracking().SingleOrDefaultAsync(r => r.SubjectId == subject && r.Id == id, ct);
-        if (record is not { IsShown: true } || record.FromOn > today)
+        if (record is null || (!record.IsShown && record.StoppedOn is null) || record.FromOn > today)
         {
             throw CreditRefusals.RecordNotFound();
         }
@@ -21,7 +21,7 @@ internal static class PublicRecord
         }
 
         return record.End is RecordEnd.Repaired ? throw ActsRefusals.RecordRepaired(record.EndedOn!.Value)
-            : record.OverOn(today) is { } over ? throw ActsRefusals.RecordOver(over)
+            : (record.StoppedOn ?? record.OverOn(today)) is { } over ? throw ActsRefusals.RecordOver(over)
             : record;
     }
 }

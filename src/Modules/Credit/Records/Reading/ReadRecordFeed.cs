@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Credit;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Settings;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Credit.Records.Reading;
 
-// /credit/licences.atom and /credit/penalties.atom: records by their last change, so that whoever reads on from the top misses neither a
+// /credit/COLUMN.atom, such as /credit/penalties.atom: records of a class by their last change, so that whoever reads on from the top misses neither a
 // correction nor an end. What is public no more is a deleted entry with the reason and nothing else; an application with a key that reads
 // the feed has been given the records in it.
 internal static class ReadRecordFeed
@@ -16,15 +17,10 @@ internal static class ReadRecordFeed
     // Older changes are had by the API, which pages by place.
     private const int PageMax = 200;
 
-    public static Task HandleLicences(HttpContext http, CreditDb credit, ReceiptBook receipts, PlatformSettings settings, TimeProvider clock) =>
-        WriteAsync(RecordKind.Licence, http, credit, receipts, settings, clock);
-
-    public static Task HandlePenalties(HttpContext http, CreditDb credit, ReceiptBook receipts, PlatformSettings settings, TimeProvider clock) =>
-        WriteAsync(RecordKind.Penalty, http, credit, receipts, settings, clock);
-
-    private static async Task WriteAsync(
-        RecordKind kind, HttpContext http, CreditDb credit, ReceiptBook receipts, PlatformSettings settings, TimeProvider clock)
+    public static async Task Handle(HttpContext http, CreditDb credit, ReceiptBook receipts, PlatformSettings settings, TimeProvider clock)
     {
+        var of = RecordClass.OfPath(http.Request.Path);
+        var kind = of.Kind;
         var asked = http.Request.Query["page"].ToString();
         var page = AtomFeed.PageOf(asked, PageMax) ?? throw CreditRefusals.QueryNotReadable("page", asked);
         var (ct, today) = (http.RequestAborted, clock.LegalToday());
@@ -35,13 +31,14 @@ internal static class ReadRecordFeed
         var newest = page == 1 ? records.FirstOrDefault()?.ChangedAt : await EverShown(credit, kind, today).MaxAsync(r => (DateTime?)r.ChangedAt, ct);
         http.Response.Headers.CacheControl = "public, no-cache";
         var feed = new AtomFeed(
-            TitleOf(kind), newest ?? DateTime.UnixEpoch, kind is RecordKind.Licence ? "/credit/licences" : "/credit/penalties", page, records.Count > AtomFeed.PageSize && page < PageMax, items);
+            of.Name.Zh, newest ?? DateTime.UnixEpoch, "/credit/" + of.Column, page, records.Count > AtomFeed.PageSize && page < PageMax, items);
         await feed.SendAsync(http, settings);
     }
 
     // A licence that its source came to call invalid was shown before; a minor penalty never was, and its feed does not tell that it exists.
     private static IQueryable<CreditRecord> EverShown(CreditDb credit, RecordKind kind, DateOnly today) =>
-        credit.Records.AsNoTracking().Where(r => r.Kind == kind && r.FromOn <= today && (r.IsShown || (r.Kind == RecordKind.Licence && r.StatementNumber > 1)));
+        credit.Records.AsNoTracking().Where(r => r.Kind == kind && r.FromOn <= today
+            && (r.IsShown || r.StoppedOn != null || (r.Kind == RecordKind.Licence && r.StatementNumber > 1)));
 
     private static AtomItem ItemOf(CreditRecord record, DateOnly today)
     {
@@ -50,7 +47,8 @@ internal static class ReadRecordFeed
         {
             { End: RecordEnd.Withdrawn } => "已撤回",
             { End: RecordEnd.Repaired } => "已修复，停止公示",
-            { IsShown: false } => "已失效，停止公示",
+            { IsShown: false } => "已失效或不再公开，停止公示",
+            _ when record.UntilOn < today && !RecordClass.Of(record.Kind).IsInMatrix => "已移出或有效期满，停止公示",
             _ when record.UntilOn < today => "公示期满",
             _ => null,
         };
@@ -66,8 +64,6 @@ internal static class ReadRecordFeed
                 Links = [("enclosure", "application/json", "/api/v1" + path)],
             };
     }
-
-    private static string TitleOf(RecordKind kind) => kind is RecordKind.Licence ? "行政许可" : "行政处罚";
 
     private static string StandingOf(string standing) => standing switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Gongxin.Credit.Records.Reading;
 
-// /credit/licences.csv and /credit/penalties.csv: a column of publicity whole, with the filters of its page; and beside each the data package
+// /credit/COLUMN.csv, such as /credit/penalties.csv: a column of publicity whole, with the filters of its page; and beside each the data package
 // that tells programs its fields. It is written anew for whoever asks, so what is public no more is in it no more; an application with a key
 // has been given the records in it.
 internal static class ReadRecordTable
@@ -42,24 +43,17 @@ internal static class ReadRecordTable
         new("first_seen_on", "date", "Record.FirstSeen", r => Day(r.FirstSeenOn)),
     ];
 
-    public static Task HandleLicences(HttpContext http, RecordReads reads, ReceiptBook receipts) => WriteAsync("licence", "licences", http, reads, receipts);
-
-    public static Task HandlePenalties(HttpContext http, RecordReads reads, ReceiptBook receipts) => WriteAsync("penalty", "penalties", http, reads, receipts);
-
-    public static Task HandleLicencesPackage(HttpContext http, IStringLocalizer<CreditText> text) => DescribeAsync("licence", "licences", http, text);
-
-    public static Task HandlePenaltiesPackage(HttpContext http, IStringLocalizer<CreditText> text) => DescribeAsync("penalty", "penalties", http, text);
-
-    private static async Task WriteAsync(string kind, string column, HttpContext http, RecordReads reads, ReceiptBook receipts)
+    public static async Task Handle(HttpContext http, RecordReads reads, ReceiptBook receipts)
     {
+        var of = RecordClass.OfPath(http.Request.Path);
         var (asked, ct) = (http.Request.Query, http.RequestAborted);
-        var filter = RecordFilter.Of(kind, asked["uscc"], asked["authority"], asked["name"], asked["decided_from"], asked["decided_until"]) with
+        var filter = RecordFilter.Of(of.Code, asked["uscc"], asked["authority"], asked["name"], asked["decided_from"], asked["decided_until"]) with
         {
             IsLate = string.Equals(asked["late"], "true", StringComparison.OrdinalIgnoreCase),
             Limit = PieceRows,
         };
         http.Response.ContentType = CsvType + "; charset=utf-8";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{column}.csv\"";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{of.Column}.csv\"";
         http.Response.Headers.CacheControl = "no-cache";
         var text = new StringBuilder().AppendJoin(',', Columns.Select(c => c.Name)).Append("\r\n");
         await foreach (var piece in reads.WholeAsync(filter, ct))
@@ -75,8 +69,10 @@ internal static class ReadRecordTable
         }
     }
 
-    private static async Task DescribeAsync(string kind, string column, HttpContext http, IStringLocalizer<CreditText> text)
+    public static async Task HandlePackage(HttpContext http, IStringLocalizer<CreditText> text)
     {
+        var of = RecordClass.OfPath(http.Request.Path);
+        var column = of.Column;
         var site = SiteRoot.Of(http.Request);
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer, Indented))
@@ -84,8 +80,8 @@ internal static class ReadRecordTable
             json.WriteStartObject();
             json.WriteString("$schema", PackageProfile);
             json.WriteString("name", "credit-" + column);
-            json.WriteString("title", text[$"Records.{kind}.Title"]);
-            json.WriteString("description", text[$"Records.{kind}.Lead"]);
+            json.WriteString("title", text[$"Records.{of.Code}.Title"]);
+            json.WriteString("description", text[$"Records.{of.Code}.Lead"]);
             json.WriteString("homepage", $"{site}/credit/{column}");
             json.WriteStartArray("resources");
             WriteResource(json, column, $"{site}/credit/{column}.csv", text);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Contracts.Credit;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Kernel.Identifiers;
 using Gongxin.Kernel.Text;
 
@@ -26,13 +27,7 @@ internal sealed record RecordFilter
 
     public static RecordFilter Of(string? kind, string? uscc, string? authority, string? name, string? from, string? until) => new()
     {
-        Kind = kind switch
-        {
-            null or "" => null,
-            "licence" => RecordKind.Licence,
-            "penalty" => RecordKind.Penalty,
-            _ => throw CreditRefusals.QueryNotReadable("kind", kind),
-        },
+        Kind = string.IsNullOrEmpty(kind) ? null : (RecordClass.ByCode(kind) ?? throw CreditRefusals.QueryNotReadable("kind", kind)).Kind,
         Uscc = CodeOf("uscc", uscc),
         AuthorityUscc = CodeOf("authority", authority),
         NameBegins = string.IsNullOrWhiteSpace(name) ? null : name.Length <= WordsMax ? CompanyName.Normal(name) : throw CreditRefusals.QueryNotReadable("name", name),

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Marks;
+using Gongxin.Credit.Records.Templates;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
@@ -54,12 +56,15 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
         var wanted = new RecordId(id);
         var record = await PublicRecord.ReadAsync(credit, subject, wanted, clock.LegalToday(), ct);
         var statements = await credit.Statements.AsNoTracking().Where(s => s.SubjectId == subject && s.RecordId == wanted).OrderBy(s => s.Number).ToListAsync(ct);
+        var counting = statements.Single(s => s.Number == record.StatementNumber).Fields;
         return new(
             RecordItem.Of(record),
-            FieldView.Of(record.Kind, statements.Single(s => s.Number == record.StatementNumber).Fields),
+            FieldView.Of(record.Kind, counting),
             [.. statements.Select(s => new StatementView(s.Number, s.Source, s.FirstSeenOn, s.LastSeenOn, s.Number == record.StatementNumber, s.Digest))])
         {
             Marks = await MarkView.OfAsync(credit.Marks.AsNoTracking().Where(m => m.SubjectId == subject && m.RecordId == wanted), ct),
+            Changes = RecordClass.Of(record.Kind).ShowsChanges ? ChangeView.Of(record.Kind, statements) : [],
+            Rule = RuleOf(record, counting),
         };
     }
 
@@ -91,6 +96,12 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
             .Select(g => new { g.Key.AuthorityUscc, g.Key.Kind, Name = g.Max(p => p.Record.Authority), Count = g.LongCount(), Late = g.Sum(p => p.Record.IsLate ? 1L : 0L) })
             .OrderBy(g => g.AuthorityUscc).ThenBy(g => g.Kind).ToListAsync(ct);
         return [.. rows.Select(r => new TimelinessRow(r.AuthorityUscc, r.Name ?? "", RecordItem.WordOf(r.Kind), r.Count, r.Late))];
+    }
+
+    private static ClassRuleView? RuleOf(CreditRecord record, string fields)
+    {
+        var variety = RecordTemplate.Of(record.Kind).Parts.Variety is { } field ? FieldView.ValuesOf(fields).GetValueOrDefault(field) : null;
+        return ClassRule.For(RecordClass.Of(record.Kind).Code, variety, record.DecidedOn) is { } rule ? ClassRuleView.Of(rule) : null;
     }
 
     // From the filter's place on; where the next piece begins, or null after the last.
@@ -125,6 +136,12 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
             .GroupBy(r => new { r.SubjectId, r.Kind }).Select(g => new { g.Key, Count = g.LongCount() })
             .ToDictionaryAsync(g => (g.Key.SubjectId, g.Key.Kind), g => g.Count, ct);
         long Count(SubjectView subject, RecordKind kind) => counts.GetValueOrDefault((subject.Id, kind));
-        return [.. found.Select(s => new SubjectCreditView(s.Uscc, s.Name, s.Kind, s.State, s.Region, Count(s, RecordKind.Licence), Count(s, RecordKind.Penalty)))];
+        return
+        [
+            .. found.Select(s => new SubjectCreditView(s.Uscc, s.Name, s.Kind, s.State, s.Region, Count(s, RecordKind.Licence), Count(s, RecordKind.Penalty))
+            {
+                Others = [.. RecordClass.All.Where(c => !c.IsInMatrix).Select(c => new ClassCount(c.Code, c.Name, Count(s, c.Kind))).Where(c => c.Count > 0)],
+            }),
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Gongxin.Contracts.Credit;
 using Gongxin.Credit.Publicity;
+using Gongxin.Credit.Records.Classes;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Text;
 
@@ -14,7 +15,7 @@ internal sealed class RepairConditions(PublicityRules publicity)
 
     public RepairAnswer Of(CreditRecord record, DateOnly today)
     {
-        var isDishonesty = record.Kind is RecordKind.Penalty;
+        var isDishonesty = RecordClass.Of(record.Kind).IsRepairable;
         var from = isDishonesty ? record.RepairFromOn : null;
         RepairCondition[] conditions =
         [

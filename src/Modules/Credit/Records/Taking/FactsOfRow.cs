@@ -1,80 +1,43 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
-using Gongxin.Credit.Publicity;
 using Gongxin.Credit.Records.Templates;
-using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Text;
-using Gongxin.Kernel.Time;
 
 namespace Gongxin.Credit.Records.Taking;
 
-// What a checked row says, with what the rules make of it.
-internal sealed class FactsOfRow(PublicityRules publicity, RuleBook rules, WorkCalendar calendar)
+// What a checked row says, with what the rules make of it. A rule may refuse the row.
+internal sealed class FactsOfRow(RulingOfRow rulings)
 {
-    private const string PublishRule = "SGS_7WD";
-
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // Many decisions of a file are of one day and class, and windows and deadlines walk over calendars.
-    private const int KnownMax = 10_000;
-
-    private readonly ConcurrentDictionary<PublicityFacts, PublicityWindow> _windows = [];
-    private readonly ConcurrentDictionary<DateOnly, DateOnly?> _due = [];
 
     public RecordFacts Of(RowReading row, SubjectId subject)
     {
-        var parts = row.Template.Parts;
-        var isPenalty = row.Template.Kind is RecordKind.Penalty;
-        var decidedOn = row.Days[parts.DecidedOn];
-        DateOnly? validUntil = row.Days.TryGetValue(parts.ValidUntil, out var until) ? until : null;
-        Severity? severity = isPenalty ? PenaltyClass.SeverityOf(row["CF_CFLB"] ?? "") : null;
-        var isSafety = isPenalty && PenaltyClass.IsSafetyField(row["CF_YJ"] ?? "");
-        var window = Known(_windows, facts => publicity.WindowOf(facts), new PublicityFacts(
-            isPenalty ? PublicityKind.Penalty : PublicityKind.Licence, decidedOn, severity ?? Severity.General, isSafety, isPenalty ? null : validUntil));
-        if (row.Days.TryGetValue("CF_GSJZQ", out var stated) && window.IsShown && !window.Allows(stated))
-        {
-            row.Warn("CF_GSJZQ", "credit.publicity-outside-window");
-        }
-
+        var (kind, parts) = (row.Template.Kind, row.Template.Parts);
+        var ruling = rulings.Of(row);
         var name = row[parts.Name]!;
         var json = JsonSerializer.Serialize(Kept(row), Plain);
         return new(
-            subject, RecordId.Of(row.Template.Kind, row[parts.AuthorityCode]!, row[parts.Number]!, subject), row.Template.Kind, name, CompanyName.Normal(name),
-            row[parts.Uscc]!, row[parts.Number]!, row[parts.Title] ?? "", row[parts.Authority]!, row[parts.AuthorityCode]!, decidedOn)
+            subject, RecordId.Of(kind, row[parts.AuthorityCode]!, row[parts.Number]!, subject), kind, name, CompanyName.Normal(name),
+            row[parts.Uscc]!, row[parts.Number]!, row[parts.Title] ?? "", row[parts.Authority]!, row[parts.AuthorityCode]!, row.Days[parts.DecidedOn])
         {
-            ValidUntil = validUntil,
-            Severity = severity,
-            IsSafetyField = isSafety,
+            ValidUntil = row.DayOf(parts.ValidUntil),
+            Severity = ruling.Severity,
+            IsSafetyField = ruling.IsSafetyField,
             FineFen = AmountOf(row, "CF_NR_FK"),
             ConfiscatedFen = AmountOf(row, "CF_NR_WFFF"),
-            IsInForce = isPenalty || row["XK_ZT"] is not ("0" or "2"),
-            Window = window,
-            DueOn = Known(_due, DueOn, decidedOn),
+            IsInForce = kind is not RecordKind.Licence || row["XK_ZT"] is not ("0" or "2"),
+            Window = ruling.Window,
+            Scope = ruling.Scope,
+            Weight = row.Template.Class.WeightBy(row.Of(row.Template.Class.WeighedBy)),
+            DueOn = ruling.DueOn,
             StatedBy = row[parts.SourceCode] ?? "",
             FieldsJson = json,
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
         };
-    }
-
-    private static TValue Known<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, Func<TKey, TValue> find, TKey key)
-        where TKey : notnull
-    {
-        if (known.TryGetValue(key, out var value))
-        {
-            return value;
-        }
-
-        if (known.Count >= KnownMax)
-        {
-            known.Clear();
-        }
-
-        return known[key] = find(key);
     }
 
     private static SortedDictionary<string, string> Kept(RowReading row)
@@ -90,9 +53,6 @@ internal sealed class FactsOfRow(PublicityRules publicity, RuleBook rules, WorkC
 
         return kept;
     }
-
-    private DateOnly? DueOn(DateOnly decidedOn) =>
-        rules.History(PublishRule).FirstOrDefault(r => r.IsInForceOn(decidedOn))?.DeadlineFrom(decidedOn, calendar).DueOn;
 
     private static long? AmountOf(RowReading row, string field) => row.Fen.TryGetValue(field, out var fen) ? fen : null;
 }

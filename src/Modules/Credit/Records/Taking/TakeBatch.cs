@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +12,9 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
 {
     private const int AskMax = 500;
 
-    public async Task<BatchTaken> WriteAsync(IReadOnlyList<RecordFacts> told, RecordTaking taking, CancellationToken ct)
+    public async Task<BatchTaken> WriteAsync(IReadOnlyList<RecordFacts> all, RecordTaking taking, CancellationToken ct)
     {
-        if (told.Count == 0)
+        if (all.Count == 0)
         {
             return default;
         }
@@ -23,11 +24,12 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
         // One transaction for rows that the change tracker does not see, changes of known records, audit and ledger.
         await using var transaction = await credit.Whole.Database.BeginTransactionAsync(ct);
         await credit.Whole.Dialect.LockAsync(credit.Whole, "credit", ct);
-        var known = await KnownAsync(told, ct);
-        var isNew = told.Select(t => t.Id).Distinct().Where(id => !known.ContainsKey(id)).ToHashSet();
+        var known = await KnownAsync(all, ct);
+        var isNew = all.Select(t => t.Id).Distinct().Where(id => !known.ContainsKey(id)).ToHashSet();
         var serial = isNew.Count > 0 ? await credit.TakeSerialsAsync(isNew.Count, ct) : 0;
         var (added, statements, changed, same) = (new List<CreditRecord>(), new List<RecordStatement>(), 0, 0);
-        foreach (var facts in told)
+        var told = all.Where(f => known.ContainsKey(f.Id)).Select(f => known[f.Id].Record).Where(r => r.IsToldOn(today)).ToHashSet();
+        foreach (var facts in all)
         {
             if (!known.TryGetValue(facts.Id, out var record))
             {
@@ -48,6 +50,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             }
         }
 
+        told.Where(r => !r.IsToldOn(today)).ToList().ForEach(r => StopTelling(r, now));
         await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, added, ct);
         await credit.Whole.Dialect.BulkWriteAsync(credit.Whole, statements, ct);
         if (statements.Count > 0)
@@ -81,6 +84,14 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
         return known;
     }
 
+    private void StopTelling(CreditRecord record, DateTime now)
+    {
+        record.StopTelling();
+        var order = StopUseOrder.For(record, RecordEnd.Stopped, now);
+        credit.StopUses.Add(order);
+        credit.QueueLedger("credit.stop-use-issued", $"credit:stop-use/{order.Id.Value}", new { record = record.Id.Value, reason = StopUseOrder.WordOf(order.Reason) });
+    }
+
     // Stands in the ledger for what was told of whom, without telling it.
     private static string DigestOf(List<RecordStatement> statements) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', statements.Select(s => $"{s.SubjectId.Value:N} {s.RecordId.Value:N} {s.Number} {s.Digest}").Order(StringComparer.Ordinal)))));
@@ -110,7 +121,7 @@ internal sealed class TakeBatch(CreditDb credit, TimeProvider clock)
             };
             if (Statements.Count > 0 && (facts.StatedBy == Record.AuthorityUscc || counting?.StatedBy != Record.AuthorityUscc))
             {
-                Record.Take(facts, statement.Number, now);
+                Record.Take(facts, statement.Number, today, now);
             }
 
             Statements.Add(statement);

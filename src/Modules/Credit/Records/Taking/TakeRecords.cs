@@ -15,17 +15,17 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
     {
         var template = RecordTemplate.Of(file.Kind);
         using var tables = TabularReader.Open(file.Path, file.FileName, ct: ct);
-        var readable = tables.Tables.Where(t => MissingOf(template, t).Count == 0).ToList();
+        var readable = tables.Tables.Where(t => template.MissingOf(t.Columns).Count == 0).ToList();
         if (readable.Count == 0)
         {
-            throw CreditRefusals.ColumnsMissing(string.Join(", ", tables.Tables.Select(t => MissingOf(template, t)).MinBy(m => m.Count) ?? template.Parts.Key));
+            throw CreditRefusals.ColumnsMissing(string.Join(", ", tables.Tables.Select(t => template.MissingOf(t.Columns)).MinBy(m => m.Count) ?? template.Parts.Key));
         }
 
         var taking = await BeginAsync(file, ct);
         var findings = new FindingLog();
         foreach (var table in readable)
         {
-            await TakeTableAsync(table, template, taking, findings, ct);
+            await TakeTableAsync(table, template, new(taking, file.Unit, findings), ct);
         }
 
         await EndAsync(taking, ct);
@@ -33,8 +33,9 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
             taking.RowsRead, taking.Added, taking.Changed, taking.Same, taking.Refused, taking.LeftOut, findings.Kept, findings.Counts);
     }
 
-    private async Task TakeTableAsync(TabularTable table, RecordTemplate template, RecordTaking taking, FindingLog findings, CancellationToken ct)
+    private async Task TakeTableAsync(TabularTable table, RecordTemplate template, TakenFile into, CancellationToken ct)
     {
+        var (taking, findings) = (into.Taking, into.Findings);
         var fields = table.Columns.Select(template.FieldOf).ToArray();
         var cells = new CellBatch(table.Columns.Count);
         using var rows = table.OpenRows();
@@ -42,7 +43,7 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         var (seen, refused) = (0L, 0L);
         while (rows.Read(cells, ct))
         {
-            await TakeRowsAsync([.. Enumerable.Range(0, cells.RowCount).Select(row => ReadRow(cells, row, fields, template))], taking, findings, ct);
+            await TakeRowsAsync([.. Enumerable.Range(0, cells.RowCount).Select(row => ReadRow(cells, row, fields, template))], into, ct);
 
             // Rows that the reader itself could not read.
             taking.RowsRead += rows.RowsRead - seen;
@@ -54,10 +55,15 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         taking.Refused += rows.RowsRefused - refused;
     }
 
-    private async Task TakeRowsAsync(List<RowReading> rows, RecordTaking taking, FindingLog findings, CancellationToken ct)
+    private async Task TakeRowsAsync(List<RowReading> rows, TakenFile into, CancellationToken ct)
     {
-        var today = clock.LegalToday();
+        var (today, taking) = (clock.LegalToday(), into.Taking);
         rows.ForEach(row => FieldRules.Check(row, today));
+        if (into.Unit is { } unit)
+        {
+            rows.Where(r => !r.IsPerson && r[r.Template.Parts.SourceCode] != unit).ToList().ForEach(r => r.Refuse(r.Template.Parts.SourceCode, "credit.source-not-own"));
+        }
+
         var usable = rows.Where(r => r is { IsPerson: false, IsRefused: false }).ToList();
         await subjects.ReadAsync(usable, taking.Source, ct);
         var told = new List<RecordFacts>();
@@ -70,6 +76,11 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
             }
 
             var facts = rules.Of(row, subject);
+            if (row.IsRefused)
+            {
+                continue;
+            }
+
             if (facts.FieldsJson.Length > RecordStatement.FieldsMax)
             {
                 row.Refuse(row.Template.Parts.Title, "credit.row-too-long");
@@ -90,7 +101,7 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         taking.Same += taken.Same;
         taking.Refused += rows.Count(r => r.IsRefused);
         taking.LeftOut += rows.Count(r => r.IsPerson);
-        findings.AddRange(rows.SelectMany(r => r.Findings));
+        into.Findings.AddRange(rows.SelectMany(r => r.Findings));
         credit.Whole.ChangeTracker.Clear();
     }
 
@@ -106,12 +117,6 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         }
 
         return reading;
-    }
-
-    private static List<string> MissingOf(RecordTemplate template, TabularTable table)
-    {
-        var there = table.Columns.Select(template.FieldOf).Where(f => f >= 0).Select(f => template.Fields[f].Code).ToHashSet(StringComparer.Ordinal);
-        return [.. template.Parts.Key.Where(k => !there.Contains(k))];
     }
 
     private async Task<RecordTaking> BeginAsync(RecordsFile file, CancellationToken ct)
@@ -146,4 +151,6 @@ internal sealed class TakeRecords(CreditDb credit, SubjectsOfRows subjects, Fact
         await credit.SaveAsync(ct);
         credit.Whole.ChangeTracker.Clear();
     }
+
+    private sealed record TakenFile(RecordTaking Taking, string? Unit, FindingLog Findings);
 }

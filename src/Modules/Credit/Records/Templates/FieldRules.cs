@@ -8,6 +8,9 @@ namespace Gongxin.Credit.Records.Templates;
 internal static partial class FieldRules
 {
     private const string Person = "自然人";
+
+    // Needed where that other field is there.
+    private const string WithPrefix = "with:";
     private static readonly string[] Categories = ["法人及非法人组织", Person, "个体工商户"];
     private static readonly string[] LicenceCategories = ["普通", "特许", "认可", "核准", "登记", "其他"];
 
@@ -77,7 +80,7 @@ internal static partial class FieldRules
     // Facts are told in free text, sometimes with the number of a person in it. It is not kept.
     private static void Mask(RowReading row, RecordField field)
     {
-        if (field.Kind != "text" || row[field.Code] is not { } text)
+        if (field.Kind is not ("text" or "choice" or "case-number") || row[field.Code] is not { } text)
         {
             return;
         }
@@ -106,10 +109,18 @@ internal static partial class FieldRules
             case "wan":
                 CheckAmount(row, field, value);
                 break;
+            case "wan-signed" when !FieldText.TryFen(value.StartsWith('-') ? value[1..] : value, out _):
+                Fault(row, field, "credit.amount-not-readable");
+                break;
+            case "year" when !Year().IsMatch(value):
+                Fault(row, field, "credit.year-not-readable");
+                break;
+            case "case-number" when !CaseNumber().IsMatch(NormalForm.HalfWidth(value)):
             case "penalty-number" when !PenaltyNumber().IsMatch(NormalForm.HalfWidth(value)):
                 row.Warn(field.Code, "credit.number-of-unusual-form");
                 break;
             case "category" when !Categories.Contains(value):
+            case "choice" when !IsIn(value, field.Options):
                 Fault(row, field, "credit.value-not-in-list");
                 break;
             case "licence-category" when !IsIn(value, LicenceCategories):
@@ -170,11 +181,17 @@ internal static partial class FieldRules
             row.Refuse(parts.DecidedOn, decided > today ? "credit.date-in-future" : "credit.date-not-readable");
         }
 
-        if (row.Days.TryGetValue("XK_YXQZ", out var from) && row.Days.TryGetValue("XK_YXQZI", out var until) && until < from)
+        if (row.DayOf(parts.ValidFrom) is { } from && row.DayOf(parts.ValidUntil) is { } until && until < from)
         {
-            row.Warn(parts.ValidUntil, "credit.dates-in-disorder");
-            row.Days.Remove(parts.ValidUntil);
-            row[parts.ValidUntil] = null;
+            row.Warn(parts.ValidUntil!, "credit.dates-in-disorder");
+            row.Days.Remove(parts.ValidUntil!);
+            row[parts.ValidUntil!] = null;
+        }
+
+        // What has not happened yet is not told, and nothing ends before it began.
+        if (row.DayOf(parts.EndedOn) is { } ended && (ended > today || ended < decided))
+        {
+            row.Refuse(parts.EndedOn!, ended > today ? "credit.date-in-future" : "credit.dates-in-disorder");
         }
     }
 
@@ -185,15 +202,16 @@ internal static partial class FieldRules
         "fine" => Has(row, "罚款"),
         "confiscation" => Has(row, "没收"),
         "seizure" => Has(row, "暂扣") || Has(row, "吊销"),
+        _ when field.Needed.StartsWith(WithPrefix, StringComparison.Ordinal) => row[field.Needed[WithPrefix.Length..]] is not null,
         _ => false,
     };
 
     private static bool Has(RowReading row, string word) => row["CF_CFLB"] is { } kinds && kinds.Contains(word, StringComparison.Ordinal);
 
-    // A fault in the key refuses the row; elsewhere the field is emptied and the row is kept.
+    // A fault in what makes a record, or decides who sees it, refuses the row; elsewhere the field is emptied and the row is kept.
     private static void Fault(RowReading row, RecordField field, string finding)
     {
-        if (row.Template.Parts.Key.Contains(field.Code))
+        if (row.Template.Parts.Decisive.Contains(field.Code))
         {
             row.Refuse(field.Code, finding);
             return;
@@ -203,11 +221,17 @@ internal static partial class FieldRules
         row[field.Code] = null;
     }
 
-    private static bool IsIn(string value, string[] list) => list.Any(v => value == v || (v == "其他" && value.StartsWith("其他", StringComparison.Ordinal)));
+    private static bool IsIn(string value, IReadOnlyList<string> list) => list.Any(v => value == v || (v == "其他" && value.StartsWith("其他", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdentityNumber();
 
     [GeneratedRegex(@"罚(字)?(决字)?.{0,6}[\(\[〔【](19|20)\d\d[\)\]〕】].*\d+号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PenaltyNumber();
+
+    [GeneratedRegex(@"^(19|20)\d\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"[\(\[〔【](19|20)\d\d[\)\]〕】].*(执|民|刑|行|破).*号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CaseNumber();
 }

@@ -28,6 +28,11 @@ internal sealed class RowReading(RecordTemplate template, long row)
         set => _values[place] = value;
     }
 
+    // The value of a part that a class may not have.
+    public string? Of(string? part) => part is null ? null : this[part];
+
+    public DateOnly? DayOf(string? part) => part is not null && Days.TryGetValue(part, out var day) ? day : null;
+
     public void Warn(string code, string finding, bool tellText = true) =>
         Findings.Add(new Finding(Row, code, finding, tellText && this[code] is { } text ? Short(text) : null));
 
