@@ -82,5 +82,5 @@ internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, Kee
         subject is null || actor.Kind is not ActorKind.Application
             ? []
             : facts.Facts[subject.Id].Take(told).Where(f => f.Part is ReportPart.Administration)
-                .Select(f => RecordReceipt.Of(subject.Id, new RecordId(f.Id), actor, at));
+                .Select(f => RecordReceipt.Of(f.Subject, new RecordId(f.Id), actor, at));
 }

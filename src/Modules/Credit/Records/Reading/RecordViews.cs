@@ -61,7 +61,11 @@ public sealed record FieldView(string Code, TwoTexts Name, string Value)
 public sealed record StatementView(int Number, string Source, DateOnly FirstSeenOn, DateOnly LastSeenOn, bool IsCounting, string Digest);
 
 /// <summary>A subject and how much is public of it today.</summary>
-public sealed record SubjectCreditView(string? Uscc, string Name, SubjectKind Kind, SubjectState State, string? Region, long LicenceCount, long PenaltyCount);
+public sealed record SubjectCreditView(string? Uscc, string Name, SubjectKind Kind, SubjectState State, string? Region, long LicenceCount, long PenaltyCount)
+{
+    /// <summary>As what else it is kept, where it was judged to be the same; null otherwise. What is told is told of all.</summary>
+    public IReadOnlyList<KnownAs>? KnownAs { get; init; }
+}
 
 /// <summary>A subject that a search has found.</summary>
 /// <param name="FormerName">The name of before by which it was found; null when it was found otherwise.</param>
