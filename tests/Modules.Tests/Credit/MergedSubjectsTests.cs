@@ -59,7 +59,7 @@ public sealed class MergedSubjectsTests(DatabaseFixture databases) : IClassFixtu
         var found = Assert.Single(await node.ReadAsync(r => r.SearchAsync(Old, Ct)));
         Assert.Equal((New, 2), (found.Subject.Uscc, found.Subject.PenaltyCount));
         var named = Assert.Single(await node.ReadAsync(r => r.SearchAsync(Decisions.NameOf(2), Ct)));
-        Assert.Equal((New, Decisions.NameOf(2)), (named.Subject.Uscc, named.FormerName));
+        Assert.Equal((New, Decisions.NameOf(2), true), (named.Subject.Uscc, named.FormerName, named.IsOfOtherEntry));
 
         await EndAsync(node, pair);
         Assert.Equal((1, 1), (await CountAsync(node, New), await CountAsync(node, Old)));

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Fixtures;
+using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Http;
@@ -51,6 +52,9 @@ public sealed class PairsTests(DatabaseFixture databases) : IClassFixture<Databa
         Assert.Equal([EvidenceKind.Name, EvidenceKind.Document], known.Evidence);
         var found = await node.AskAsync<ISubjectNames, IReadOnlyList<FoundSubject>>(n => n.SearchAsync("杭州拓搏", 20, Ct));
         Assert.Equal(Codes.Uscc(1), Assert.Single(found).Subject.Uscc);
+        var byOther = await node.AskAsync<ISubjectNames, IReadOnlyList<FoundSubject>>(n => n.SearchAsync("拓搏旧号", 20, Ct));
+        Assert.Equal((Codes.Uscc(1), FoundBy.OtherEntry, "拓搏旧号商行"), (Assert.Single(byOther).Subject.Uscc, byOther[0].By, byOther[0].Name));
+        Assert.Equal([("杭州拓搏科技有限公司", false), ("拓搏旧号商行", true)], history.Names.Select(n => (n.Name, n.OfOther)));
         var screened = await node.AskAsync<ISubjectNames, IReadOnlyList<ScreenedName>>(n => n.ScreenAsync(["杭州拓搏科技有限公司"], Ct));
         Assert.Equal(Codes.Uscc(1), Assert.Single(screened[0].Matches).Subject.Uscc);
 
@@ -251,6 +255,26 @@ public sealed class PairsTests(DatabaseFixture databases) : IClassFixture<Databa
         Assert.Equal(counted + 1, node.Statements.Count);
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task The_demonstration_has_one_of_each_however_often_it_is_made(Engine engine)
+    {
+        await using var node = await NodeAsync(engine);
+
+        // One organisation code in the codes of two kinds.
+        List<DemonstrationPair> pairs = [.. Enumerable.Range(99_000_021, 4).Select(n => new DemonstrationPair(GeneratedSubjects.Uscc("91", n), GeneratedSubjects.Uscc("92", n), $"演示第{n}号示例商贸行（生成）"))];
+        for (var start = 0; start < 2; start++)
+        {
+            await DemonstratePairs.RunAsync(node.Services, pairs, Ct);
+        }
+
+        Assert.Equal([PairState.Proposed, PairState.InForce, PairState.Ended], (await node.ListAsync(null)).Items.Select(p => p.State).Order());
+        Assert.Equal([pairs[0].Leading, pairs[1].Other], [await node.CodeOfAsync(pairs[0].Other), await node.CodeOfAsync(pairs[1].Other)]);
+
+        // That one was ended is no judgement that they are two: both are suspected again.
+        var suspected = (await node.SuspectedAsync()).Items.Where(p => p.Name.Contains("演示", StringComparison.Ordinal));
+        Assert.Equal([pairs[1].Leading, pairs[3].Leading], suspected.Select(p => new[] { p.Leading.Uscc!, p.Other.Uscc! }.Min(StringComparer.Ordinal)!).Order(StringComparer.Ordinal));
+    }
+
     private static EvidenceData Shared(int number) => new(EvidenceKind.Identifier, IdentifierKind.OrganisationCode, OrganisationCode(number));
 
     private static string OrganisationCode(int number) => Codes.Uscc(number)[8..17];
@@ -276,7 +300,7 @@ public sealed class PairsTests(DatabaseFixture databases) : IClassFixture<Databa
         await node.PutAsync(
         [
             new() { Uscc = Codes.Uscc(1), Name = "杭州拓搏科技有限公司", AsOf = Spring },
-            new() { Name = "杭州拓搏科技有限公司", AsOf = Spring, Identifiers = [new(IdentifierKind.RegistrationNumber, Number)] },
+            new() { Name = "杭州拓搏科技有限公司", AsOf = Spring, Identifiers = [new(IdentifierKind.RegistrationNumber, Number)], FormerNames = ["拓搏旧号商行"] },
             new() { Uscc = Codes.Uscc(2), Name = "宁波瑞沐食品有限公司", AsOf = Spring },
             new() { Uscc = Codes.Uscc(3), Name = "温州岚澜贸易有限公司", AsOf = Spring },
             new() { Name = "温州岚澜贸易有限公司", AsOf = Spring, Identifiers = [new(IdentifierKind.OrganisationCode, OrganisationCode(3))] },

@@ -119,7 +119,7 @@ internal sealed class FindByName(RegistryDb registry, NameIndex index, SubjectRe
         foreach (var one in found.Where(f => views.ContainsKey(f.Id)).DistinctBy(f => views[f.Id].Id))
         {
             var (name, isFormer) = ShownNames.Of(views[one.Id], one.Id, one.Text, known);
-            var by = isFormer && one.By is not (FoundBy.Pinyin or FoundBy.SimilarName) ? FoundBy.FormerName : one.By;
+            var by = !isFormer || one.By is FoundBy.Pinyin or FoundBy.SimilarName ? one.By : views[one.Id].Id == one.Id ? FoundBy.FormerName : FoundBy.OtherEntry;
             shown.Add(new FoundSubject(views[one.Id], name, by, Math.Round(one.Score, 3)));
         }
 

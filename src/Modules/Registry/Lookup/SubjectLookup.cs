@@ -34,8 +34,8 @@ internal sealed class SubjectLookup(RegistryDb registry, SubjectReads subjects, 
             .OrderBy(i => i.UntilOn != null).ThenBy(i => i.Kind).ThenBy(i => i.Value)
             .Select(i => new IdentifierView(i.Kind, i.Value, i.Check, i.FromOn, i.UntilOn, i.Source)).ToListAsync(ct);
         var names = await registry.Names.AsNoTracking().Where(n => all.Contains(n.SubjectId))
-            .OrderBy(n => n.IsFormer || n.SubjectId != id).ThenByDescending(n => n.FromOn).ThenBy(n => n.Name)
-            .Select(n => new NameView(n.Name, n.IsFormer || n.SubjectId != id, n.FromOn, n.UntilOn)).ToListAsync(ct);
+            .OrderBy(n => n.SubjectId != id).ThenBy(n => n.IsFormer).ThenByDescending(n => n.FromOn).ThenBy(n => n.Name)
+            .Select(n => new NameView(n.Name, n.IsFormer, n.FromOn, n.UntilOn, n.SubjectId != id)).ToListAsync(ct);
         var periods = await registry.Periods.AsNoTracking().Where(p => p.SubjectId == id).OrderByDescending(p => p.FromOn).ToListAsync(ct);
         return new SubjectHistoryView(
             subject, identifiers, [.. names.DistinctBy(n => n.Name)],
@@ -73,7 +73,8 @@ internal sealed record SubjectHistoryView(
 
 internal sealed record IdentifierView(IdentifierKind Kind, string Value, IdentifierCheck Check, DateOnly FromOn, DateOnly? UntilOn, string Source);
 
-internal sealed record NameView(string Name, bool IsFormer, DateOnly? FromOn, DateOnly? UntilOn);
+// OfOther: it is the name of another entry of the same subject.
+internal sealed record NameView(string Name, bool IsFormer, DateOnly? FromOn, DateOnly? UntilOn, bool OfOther);
 
 internal sealed record StateView(SubjectState State, DateOnly FromOn);
 

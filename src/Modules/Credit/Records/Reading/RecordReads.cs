@@ -81,7 +81,7 @@ internal sealed class RecordReads(CreditDb credit, WholeSubjects subjects, ISubj
         var sure = found.Where(f => f.By is not FoundBy.SimilarName).ToList();
         var told = (sure.Count > 0 ? sure : found).Where(f => f.Subject.Uscc is not null).DistinctBy(f => f.Subject.Id).ToList();
         var views = await ViewsAsync([.. told.Select(f => f.Subject)], ct);
-        return [.. views.Zip(told, (view, f) => new FoundCredit(view, f.Name == f.Subject.Name ? null : f.Name))];
+        return [.. views.Zip(told, (view, f) => new FoundCredit(view, f.Name == f.Subject.Name ? null : f.Name) { IsOfOtherEntry = f.By is FoundBy.OtherEntry })];
     }
 
     // Only decisions of since this authority's decisions come in: what is older could not have been in time.

@@ -69,7 +69,11 @@ public sealed record SubjectCreditView(string? Uscc, string Name, SubjectKind Ki
 
 /// <summary>A subject that a search has found.</summary>
 /// <param name="FormerName">The name of before by which it was found; null when it was found otherwise.</param>
-public sealed record FoundCredit(SubjectCreditView Subject, string? FormerName);
+public sealed record FoundCredit(SubjectCreditView Subject, string? FormerName)
+{
+    /// <summary>True when the name is that of another entry of the register for the same subject.</summary>
+    public bool IsOfOtherEntry { get; init; }
+}
 
 /// <summary>How punctually an authority made its decisions public here.</summary>
 /// <param name="DecidedCount">Decisions since the day from which this authority's decisions came in.</param>
