@@ -275,6 +275,18 @@ public sealed class PairsTests(DatabaseFixture databases) : IClassFixture<Databa
         Assert.Equal([pairs[1].Leading, pairs[3].Leading], suspected.Select(p => new[] { p.Leading.Uscc!, p.Other.Uscc! }.Min(StringComparer.Ordinal)!).Order(StringComparer.Ordinal));
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Where_nobody_is_merged_a_lookup_costs_one_statement(Engine engine)
+    {
+        await using var node = await NodeAsync(engine);
+        using var watch = ActivatorUtilities.CreateInstance<RevisionWatch>(node.Services);
+        await watch.LookAsync(Ct);
+        Assert.Equal(Codes.Uscc(1), await node.CodeOfAsync(Codes.Uscc(1)));
+        var counted = node.Statements.Count;
+        Assert.Equal(Codes.Uscc(2), await node.CodeOfAsync(Codes.Uscc(2)));
+        Assert.Equal(counted + 1, node.Statements.Count);
+    }
+
     private static EvidenceData Shared(int number) => new(EvidenceKind.Identifier, IdentifierKind.OrganisationCode, OrganisationCode(number));
 
     private static string OrganisationCode(int number) => Codes.Uscc(number)[8..17];
