@@ -29,6 +29,28 @@ public sealed class SuggestTests(BrowserNode node)
     }
 
     [Fact]
+    public async Task An_answer_that_comes_late_does_not_take_the_place_of_who_walks()
+    {
+        await using var open = await node.OpenAsync();
+        await open.Page.GotoAsync("/catalogue");
+        var field = open.Page.Locator("#words");
+        await field.FocusAsync();
+        await open.Page.Keyboard.TypeAsync("chan");
+        await Assertions.Expect(open.Page.Locator("#words-suggestions")).ToBeVisibleAsync();
+
+        // The answer to the whole word stays under way.
+        await open.Page.RouteAsync("**/*q=chanliang*", _ => Task.CompletedTask);
+        var dropped = new TaskCompletionSource();
+        open.Page.RequestFailed += (_, request) => dropped.TrySetResult();
+        var asked = open.Page.WaitForRequestAsync("**/*q=chanliang*");
+        await open.Page.Keyboard.TypeAsync("liang");
+        await asked;
+        await open.Page.Keyboard.PressAsync("ArrowDown");
+        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await Assertions.Expect(field).ToHaveAttributeAsync("aria-activedescendant", "words-suggestions-0");
+    }
+
+    [Fact]
     public async Task Escape_closes_the_list_and_Enter_sends_the_words()
     {
         await using var open = await node.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +8,7 @@ namespace Gongxin.Fixtures;
 // A real mail server of a few commands, which keeps what it gets.
 internal sealed class MailSink : IDisposable
 {
+    private readonly ConcurrentQueue<string> _got = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public MailSink()
@@ -16,7 +18,7 @@ internal sealed class MailSink : IDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-    public List<string> Got { get; } = [];
+    public IReadOnlyList<string> Got => [.. _got];
 
     // The words of a mail as its reader sees them.
     public static string TextOf(string mail)
@@ -73,12 +75,19 @@ internal sealed class MailSink : IDisposable
 
             await writer.WriteLineAsync("354 go on");
             var mail = new StringBuilder();
-            while (await reader.ReadLineAsync() is { } text && text != ".")
+            string? text;
+            while ((text = await reader.ReadLineAsync()) is not (null or "."))
             {
                 mail.AppendLine(text);
             }
 
-            Got.Add(mail.ToString());
+            if (text is null)
+            {
+                // Cut off: no mail.
+                return;
+            }
+
+            _got.Enqueue(mail.ToString());
             await writer.WriteLineAsync("250 kept");
         }
     }

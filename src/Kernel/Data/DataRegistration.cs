@@ -15,6 +15,9 @@ public static class DataRegistration
     public const string SqliteMigrations = "Gongxin.Migrations.Sqlite";
     public const string PostgresMigrations = "Gongxin.Migrations.Postgres";
 
+    // A list that is asked for is one parameter. As one for each value, EF would write the statement anew every time.
+    private const ParameterTranslationMode Lists = ParameterTranslationMode.Parameter;
+
     // So long a writer of SQLite waits for the others.
     private const int WaitSeconds = 60;
 
@@ -39,7 +42,7 @@ public static class DataRegistration
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new ModelExtension(models));
         if (settings.UsesPostgres)
         {
-            options.UseNpgsql(settings.Database, npgsql => npgsql.MigrationsAssembly(PostgresMigrations));
+            options.UseNpgsql(settings.Database, npgsql => npgsql.MigrationsAssembly(PostgresMigrations).UseParameterizedCollectionMode(Lists));
         }
         else
         {
@@ -49,7 +52,7 @@ public static class DataRegistration
                 ForeignKeys = true,
                 DefaultTimeout = WaitSeconds,
             };
-            options.UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations));
+            options.UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations).UseParameterizedCollectionMode(Lists));
             options.AddInterceptors(SqlitePragmas.Instance);
         }
     }
@@ -92,7 +95,7 @@ public static class DataRegistration
 
             using var command = connection.CreateCommand();
             command.CommandText = string.Create(
-                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={WaitSeconds * 1000};");
+                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA busy_timeout={WaitSeconds * 1000};");
             command.ExecuteNonQuery();
         }
     }

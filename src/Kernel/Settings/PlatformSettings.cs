@@ -80,6 +80,9 @@ public sealed record PlatformSettings
     /// <summary>Approval number (审图号) of that map; it stands on every map that is drawn with it.</summary>
     public string MapApproval { get; init; } = "";
 
+    /// <summary>Font of PDF files, FILE or FILE#PLACE; empty means the first with Chinese of those that systems keep.</summary>
+    public string PdfFont { get; init; } = "";
+
     public bool UsesPostgres => Database.Length > 0;
     public string SqliteFile => Path.Combine(DataFolder, "gongxin.db");
     public string BlobFolder => Path.Combine(DataFolder, "blobs");
@@ -119,6 +122,7 @@ public sealed record PlatformSettings
             SecrecyReviewRequired = section.GetValue(nameof(SecrecyReviewRequired), plain.SecrecyReviewRequired),
             MapFile = section[nameof(MapFile)] ?? plain.MapFile,
             MapApproval = section[nameof(MapApproval)] ?? plain.MapApproval,
+            PdfFont = section[nameof(PdfFont)] ?? plain.PdfFont,
             PageCacheBytes = section.GetValue(nameof(PageCacheBytes), plain.PageCacheBytes),
         };
     }

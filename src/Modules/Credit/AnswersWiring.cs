@@ -32,6 +32,7 @@ internal static class AnswersWiring
         services.AddScoped<BuildReport>();
         services.AddScoped<IssueReport>();
         services.AddScoped<ReportReads>();
+        services.AddScoped<ReportPaper>();
         services.AddScoped<GivenReports>();
         services.AddScoped(provider => new ReportQueries(
             provider.GetRequiredService<IssueReport>(), provider.GetRequiredService<ReportReads>(), provider.GetRequiredService<ReportBatches>()));
@@ -48,6 +49,7 @@ internal static class AnswersWiring
         credit.MapPost("/reports/batches", ReportBatch.Handle).Requires(CreditPermissions.Check);
         credit.MapGet("/reports/batches/{id:guid}", ReportBatch.HandleResult).Requires(CreditPermissions.Check).Produces(StatusCodes.Status200OK, contentType: "application/zip");
         credit.MapGet("/reports/{number}", ReadReport.Handle).AllowAnonymous();
+        credit.MapGet("/reports/{number}/report.pdf", ReadReport.HandlePaper).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: ReportPaper.MediaType);
         credit.MapGet("/reports/{number}/report.json", ReadReport.HandleFile).AllowAnonymous().Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

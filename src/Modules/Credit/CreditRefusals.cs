@@ -18,6 +18,9 @@ internal static class CreditRefusals
     // It says something that no longer stands: only who holds the file can show it.
     public static Refusal ReportNotCurrent() => new("credit.report-not-current", 410);
 
+    // The machine has no font with Chinese.
+    public static Refusal NoPaperFont() => new("credit.no-paper-font", 501);
+
     public static Refusal ReportCount(int max) => new("credit.report-count", 400, max);
 
     public static Refusal ReportsNotFound() => new("credit.reports-not-found", 404);

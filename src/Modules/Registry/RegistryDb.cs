@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Registry;
 
-internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, TimeProvider clock, RegistryDb.Compiled queries) : ModuleDb(platform, current, clock)
+internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, TimeProvider clock, RegistryDb.Prepared prepared) : ModuleDb(platform, current, clock)
 {
     private static readonly Expression<Func<Subject, bool>> IsShown = s => s.Kind != SubjectKind.NaturalPerson;
 
@@ -46,7 +46,7 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
     // What may be shown of subjects: never persons.
     public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) => subjects.AsNoTracking().Where(IsShown).Select(View);
 
-    public Task<SubjectView?> ViewAsync(SubjectId id, CancellationToken ct) => queries.FindAsync(Platform, id, ct);
+    public ValueTask<SubjectView?> ViewAsync(SubjectId id, CancellationToken ct) => prepared.OneView.FirstAsync(Platform, id.Value, ct);
 
     private async Task<long> NextAsync(int id, CancellationToken ct)
     {
@@ -63,11 +63,19 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
     private Task<long> HeadAsync(int id, CancellationToken ct) =>
         Platform.Set<RegistryHead>().AsNoTracking().Where(h => h.Id == id).Select(h => h.Revision).FirstOrDefaultAsync(ct);
 
-    // The question that is asked most, translated once for a node: finding its translation again costs as much as asking it. Such a query
-    // belongs to one model, so it is no static one.
-    internal sealed class Compiled
+    // The question that is asked most. Its statement belongs to one database, so it is no static one.
+    internal sealed class Prepared : IDisposable
     {
-        public Func<PlatformDb, SubjectId, CancellationToken, Task<SubjectView?>> FindAsync { get; } = EF.CompileAsyncQuery(
-            (PlatformDb db, SubjectId id, CancellationToken ct) => db.Set<Subject>().AsNoTracking().Where(s => s.Id == id).Where(IsShown).Select(View).FirstOrDefault());
+        public PreparedRead<SubjectView> OneView { get; } = new(
+            (db, key) =>
+            {
+                var id = SubjectId.From(key);
+                return Views(db.Set<Subject>().Where(s => s.Id == id));
+            },
+            row => new(
+                SubjectId.From(row.GetGuid(0)), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), Enum.Parse<SubjectKind>(row.GetString(3)),
+                Enum.Parse<SubjectState>(row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5)));
+
+        public void Dispose() => OneView.Dispose();
     }
 }

@@ -21,7 +21,7 @@ public static class RegistryModule
         services.AddModel(typeof(SubjectId).Assembly);
         services.AddSingleton<PersonKey>();
         services.AddSingleton<IdentifierChecks>();
-        services.AddSingleton<RegistryDb.Compiled>();
+        services.AddSingleton<RegistryDb.Prepared>();
         services.AddScoped<RegistryDb>();
         services.AddPairs();
         services.AddScoped<PutSubjects>();

@@ -40,11 +40,19 @@ public sealed class ReportsTests
 
         var file = await FileAsync(node, number, code);
         await CheckOfflineAsync(node, file);
+        var paper = $"/api/v1/credit/reports/{number}/report.pdf?code={code}";
+        Assert.Contains("report.pdf", page);
+        var sheets = PdfText.SheetsOf(await node.Anyone.GetByteArrayAsync(paper + "&lang=zh-Hans"));
+        Assert.All(sheets, sheet => Assert.Contains(number, sheet));
+        Assert.Contains("测市监罚〔2026〕1号", string.Concat(sheets));
+        Assert.Contains("Deciding body", string.Concat(PdfText.SheetsOf(await node.Anyone.GetByteArrayAsync(paper + "&lang=en"))));
 
         await TakeAsync(folder, 2);
         Assert.Equal("superseded", (await node.GetAsync($"/api/v1/credit/reports/{number}?code={code}")).GetProperty("state").GetString());
         using var gone = await node.Anyone.GetAsync($"/api/v1/credit/reports/{number}/report.json?code={code}");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        using var noPaper = await node.Anyone.GetAsync(paper);
+        Assert.Equal(HttpStatusCode.Gone, noPaper.StatusCode);
         Assert.DoesNotContain("测市监罚", WebUtility.HtmlDecode(await node.Anyone.GetStringAsync($"/credit/reports/{number}?code={code}")));
         Assert.Contains("no longer current", await node.Anyone.GetStringAsync($"/credit/verify?number={number}&code={code}&lang=en"));
     }

@@ -27,4 +27,6 @@ internal sealed class KeepChecks(CreditDb credit, ReceiptBook receipts, NotedRec
     }
 }
 
-internal sealed record AnsweredBatch(Guid Id, DateTime At, IReadOnlyList<CreditCheck> Checks, IReadOnlyList<byte[]> Leaves, IReadOnlyList<RecordReceipt> Receipts);
+// Answers: those to each question, in its order. The rest is what is kept of them.
+internal sealed record AnsweredBatch(
+    Guid Id, DateTime At, IReadOnlyList<IReadOnlyList<CheckAnswer>> Answers, IReadOnlyList<CreditCheck> Checks, IReadOnlyList<byte[]> Leaves, IReadOnlyList<RecordReceipt> Receipts);

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
@@ -71,7 +72,7 @@ public sealed class CommitmentReads
         if (question.Uscc is { Length: > 0 } uscc)
         {
             IReadOnlyList<SubjectId> ids = (await _subjects.FindAsync(uscc, ct))?.Ids ?? [];
-            commitments = commitments.Where(c => ids.Contains(c.SubjectId));
+            commitments = commitments.OfOne(c => c.SubjectId, ids);
         }
 
         if (question.Kind is { Length: > 0 } word)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Text;
@@ -70,7 +71,7 @@ public sealed class ListReads
             return [];
         }
 
-        var entries = await ListedOn(_credit, _clock.LegalToday()).Where(e => subject.Ids.Contains(e.SubjectId)).OrderByDescending(e => e.ListedOn).Take(OfSubjectMax).ToListAsync(ct);
+        var entries = await ListedOn(_credit, _clock.LegalToday()).OfOne(e => e.SubjectId, subject.Ids).OrderByDescending(e => e.ListedOn).Take(OfSubjectMax).ToListAsync(ct);
         return [.. entries.Select(ListEntryView.Of)];
     }
 

@@ -1,6 +1,7 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Measures.Memoranda;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -140,8 +141,8 @@ internal sealed class MeasureDesk(CreditDb credit, ISubjects subjects, ISameSubj
 
         var (id, actor, organisation) = (new CheckId(value), credit.ActorId, credit.Asker.Organisation);
         var ids = (await same.CurrentAsync(ct)).AllOf(measure.SubjectId);
-        return await credit.Checks.AnyAsync(
-            c => ids.Contains(c.SubjectId) && c.Id == id && (c.ActorId == actor || (organisation != null && c.OrganisationId == organisation)), ct)
+        return await credit.Checks.OfOne(c => c.SubjectId, ids).AnyAsync(
+            c => c.Id == id && (c.ActorId == actor || (organisation != null && c.OrganisationId == organisation)), ct)
             ? id
             : throw MeasureRefusals.CheckNotOwn();
     }

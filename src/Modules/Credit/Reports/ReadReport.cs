@@ -1,13 +1,22 @@
 using Gongxin.Credit.StopUse;
 using Gongxin.Kernel.Ledger.Seals;
+using Gongxin.Kernel.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gongxin.Credit.Reports;
 
-// The file of a report, and whoever gets it noted for stop-use.
+// What a report says and its file, and whoever gets them noted for stop-use.
 internal sealed class GivenReports(ReportReads reads, ReceiptBook receipts)
 {
+    /// <exception cref="Kernel.Errors.Refusal"><c>credit.report-not-found</c> or <c>credit.report-not-current</c></exception>
+    public async Task<ReportDocument> DocumentAsync(string number, string? code, CancellationToken ct)
+    {
+        var view = await reads.ViewAsync(number, code, ct);
+        await receipts.NoteAsync(ReadReport.RecordsOf(view), ct);
+        return view.Document ?? throw CreditRefusals.ReportNotCurrent();
+    }
+
     /// <returns>Null while the ledger has not numbered it yet.</returns>
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.report-not-found</c> or <c>credit.report-not-current</c></exception>
     public async Task<byte[]?> FileAsync(string number, string? code, CancellationToken ct)
@@ -31,6 +40,14 @@ internal static class ReadReport
         var view = await reads.ViewAsync(number, code, ct);
         await receipts.NoteAsync(RecordsOf(view), ct);
         return TypedResults.Ok(view);
+    }
+
+    public static async Task<FileContentHttpResult> HandlePaper(
+        string number, string? code, HttpRequest request, GivenReports reports, ReportPaper paper, PlatformSettings settings, CancellationToken ct)
+    {
+        paper.Require();
+        var document = await reports.DocumentAsync(number, code, ct);
+        return TypedResults.File(paper.Of(document, ReportAddress.SiteOf(request, settings)), ReportPaper.MediaType, $"credit-report-{number}.pdf");
     }
 
     // What is given out with it, for stop-use.

@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identifiers;
 using Gongxin.Registry.Subjects;
 using Microsoft.AspNetCore.Http;
@@ -30,10 +31,10 @@ internal sealed class SubjectLookup(RegistryDb registry, SubjectReads subjects, 
     {
         var id = subject.Id;
         var all = (await same.CurrentAsync(ct)).AllOf(id);
-        var identifiers = await registry.Identifiers.AsNoTracking().Where(i => all.Contains(i.SubjectId) && i.Kind != IdentifierKind.Person)
+        var identifiers = await registry.Identifiers.AsNoTracking().OfOne(i => i.SubjectId, all).Where(i => i.Kind != IdentifierKind.Person)
             .OrderBy(i => i.UntilOn != null).ThenBy(i => i.Kind).ThenBy(i => i.Value)
             .Select(i => new IdentifierView(i.Kind, i.Value, i.Check, i.FromOn, i.UntilOn, i.Source)).ToListAsync(ct);
-        var names = await registry.Names.AsNoTracking().Where(n => all.Contains(n.SubjectId))
+        var names = await registry.Names.AsNoTracking().OfOne(n => n.SubjectId, all)
             .OrderBy(n => n.SubjectId != id).ThenBy(n => n.IsFormer).ThenByDescending(n => n.FromOn).ThenBy(n => n.Name)
             .Select(n => new NameView(n.Name, n.IsFormer, n.FromOn, n.UntilOn, n.SubjectId != id)).ToListAsync(ct);
         var periods = await registry.Periods.AsNoTracking().Where(p => p.SubjectId == id).OrderByDescending(p => p.FromOn).ToListAsync(ct);
@@ -48,8 +49,8 @@ internal sealed class SubjectLookup(RegistryDb registry, SubjectReads subjects, 
     public async Task<IReadOnlyList<RelationView>> RelationsAsync(SubjectView subject, CancellationToken ct)
     {
         var all = (await same.CurrentAsync(ct)).AllOf(subject.Id);
-        var own = await registry.Relations.AsNoTracking().Where(r => all.Contains(r.SubjectId)).OrderBy(r => r.Kind).ThenBy(r => r.OtherId).Take(RelationsMax).ToListAsync(ct);
-        var to = await registry.Relations.AsNoTracking().Where(r => all.Contains(r.OtherId)).OrderBy(r => r.Kind).ThenBy(r => r.SubjectId).Take(RelationsMax).ToListAsync(ct);
+        var own = await registry.Relations.AsNoTracking().OfOne(r => r.SubjectId, all).OrderBy(r => r.Kind).ThenBy(r => r.OtherId).Take(RelationsMax).ToListAsync(ct);
+        var to = await registry.Relations.AsNoTracking().OfOne(r => r.OtherId, all).OrderBy(r => r.Kind).ThenBy(r => r.SubjectId).Take(RelationsMax).ToListAsync(ct);
         var representatives = own.Where(r => r.Kind is RelationKind.LegalRepresentative).Select(r => r.OtherId).ToList();
         var shared = representatives.Count == 0
             ? []

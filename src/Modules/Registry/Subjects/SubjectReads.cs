@@ -12,7 +12,7 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
     private const int NamedMax = 100;
     private const int UsccLength = 18;
 
-    public Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) => registry.ViewAsync(id, ct);
+    public Task<SubjectView?> FindAsync(SubjectId id, CancellationToken ct) => registry.ViewAsync(id, ct).AsTask();
 
     public async Task<SubjectView?> FindAsync(IdentifierKind kind, string value, CancellationToken ct)
     {

@@ -97,6 +97,8 @@ class Suggest extends HTMLElement {
 
     if (key.key === "ArrowDown" || key.key === "ArrowUp") {
       key.preventDefault();
+      // Who walks chooses from what is seen: an answer still under way would take the place away.
+      this.#leaveAsked();
       // One place more than there are options: on it the field itself is chosen.
       const places = options.length + 1;
       this.#choose(((this.#at + 1 + (key.key === "ArrowDown" ? 1 : -1) + places) % places) - 1);
@@ -128,9 +130,13 @@ class Suggest extends HTMLElement {
     }
   }
 
-  #close() {
+  #leaveAsked() {
     clearTimeout(this.#timer);
     this.#asked?.abort();
+  }
+
+  #close() {
+    this.#leaveAsked();
     this.#at = -1;
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");

@@ -1,4 +1,5 @@
 using Gongxin.Contracts.Registry;
+using Gongxin.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Credit.Records.Marks;
@@ -8,7 +9,7 @@ internal static class PublicRecord
 {
     public static async Task<CreditRecord> ReadAsync(CreditDb credit, IReadOnlyList<SubjectId> subjects, RecordId id, DateOnly today, CancellationToken ct)
     {
-        var record = await credit.Records.AsNoTracking().SingleOrDefaultAsync(r => subjects.Contains(r.SubjectId) && r.Id == id, ct);
+        var record = await credit.Records.AsNoTracking().OfOne(r => r.SubjectId, subjects).SingleOrDefaultAsync(r => r.Id == id, ct);
         if (record is not { IsShown: true } || record.FromOn > today)
         {
             throw CreditRefusals.RecordNotFound();

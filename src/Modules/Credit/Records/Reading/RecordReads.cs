@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Gongxin.Contracts.Credit;
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records.Marks;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
@@ -24,7 +25,7 @@ internal sealed class RecordReads(CreditDb credit, WholeSubjects subjects, ISubj
                 return PageOf<RecordItem>.Empty;
             }
 
-            records = records.Where(r => subject.Ids.Contains(r.SubjectId));
+            records = records.OfOne(r => r.SubjectId, subject.Ids);
         }
 
         records = Narrow(records, filter);

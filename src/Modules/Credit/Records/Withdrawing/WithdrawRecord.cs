@@ -1,4 +1,5 @@
 using Gongxin.Credit.Records.Marks;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Time;
@@ -51,7 +52,7 @@ internal sealed class WithdrawRecord(CreditDb credit, WholeSubjects subjects, Ma
     private async Task<CreditRecord> OwnAsync(string uscc, RecordId id, CancellationToken ct)
     {
         var ids = (await subjects.OfCodeAsync(uscc, ct)).Ids;
-        var record = await credit.Records.SingleOrDefaultAsync(r => ids.Contains(r.SubjectId) && r.Id == id, ct);
+        var record = await credit.Records.OfOne(r => r.SubjectId, ids).SingleOrDefaultAsync(r => r.Id == id, ct);
         return record is not null && (await subjects.BodiesAsync(record.AuthorityUscc, ct)).Any(body => credit.Asker.Reaches(ActsPermissions.Withdraw, body, null))
             ? record
             : throw CreditRefusals.RecordNotFound();
