@@ -130,6 +130,8 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         PublishedPages.FromWorkbook,
         PublishedPages.Entered,
         PublishedPages.WithoutFigures,
+        PublishedPages.Merged,
+        PublishedPages.MergedCredit,
     ];
 
     private static readonly string[] WithKey =
@@ -169,6 +171,11 @@ public abstract class EveryPageTests(BrowserNode node, string language)
         PublishedPages.NewSource,
         "/collection/workbooks?template=industry-monthly",
         "/registry/screen",
+        "/registry/subjects/pairs",
+        "/registry/subjects/pairs?state=suspected",
+        "/registry/subjects/pairs/new",
+        PublishedPages.Pair,
+        PublishedPages.PairInForce,
         "/cases/desk",
         "/cases/desk?state=answered",
         "/credit/check",

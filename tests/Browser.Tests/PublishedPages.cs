@@ -21,6 +21,10 @@ internal sealed class PublishedPages
     public const string DraftSheet = "published: a sheet of a draft";
     public const string NewSheet = "published: a new sheet of a draft";
     public const string DraftPreview = "published: a draft to try";
+    public const string Pair = "published: a judgement that waits";
+    public const string PairInForce = "published: a judgement in force";
+    public const string Merged = "published: a subject with another entry";
+    public const string MergedCredit = "published: the credit of a subject with another entry";
     public const string Trial = "published: the test bench with a task";
 
     private static readonly (string Uscc, string Name)[] Members = [("51990100MJ0000026N", "测试竹编协会"), ("51990100MJ0000034H", "测试制陶协会"), ("51990100MJ0000042C", "测试印染协会")];
@@ -59,6 +63,8 @@ internal sealed class PublishedPages
 
         var draft = (await ReportingSteps.SendAsync(
             runner, HttpMethod.Post, "/api/v1/collection/templates/drafts", new { code = "crafts-monthly", title = "手工业月报", from = "industry-monthly" }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        using var judge = await _node.WithKeyAsync("registry.judge-pairs");
+        var (inForce, waiting) = (await PairAsync(reviewer, judge, Members[0].Uscc, Members[1].Uscc), await PairAsync(reviewer, null, Members[0].Uscc, Members[2].Uscc));
         static string PathOf(Guid organisation, string receipt) => $"/collection/organisations/{organisation}/figures/{receipt}";
         return new Dictionary<string, string>
         {
@@ -72,9 +78,27 @@ internal sealed class PublishedPages
             [DraftSheet] = $"/collection/templates/drafts/{draft}/sheets/1",
             [NewSheet] = $"/collection/templates/drafts/{draft}/sheets/4",
             [DraftPreview] = $"/collection/templates/drafts/{draft}/preview",
+            [Pair] = $"/registry/subjects/pairs/{waiting}",
+            [PairInForce] = $"/registry/subjects/pairs/{inForce}",
+            [Merged] = $"/registry/subjects/{Members[0].Uscc}?as={Members[1].Uscc}",
+            [MergedCredit] = $"/credit/subjects/{Members[0].Uscc}?as={Members[1].Uscc}",
             [Trial] = $"/collection/checks/trial?task={shown.Task}&check=M10",
             [NewSource] = $"/collection/sources/{shown.Task}/{organisations[1]}",
         };
+    }
+
+    // Judged by a second account where one is given.
+    private static async Task<Guid> PairAsync(HttpClient proposer, HttpClient? decider, string leading, string other)
+    {
+        const string Pairs = "/api/v1/registry/subjects/pairs";
+        var evidence = new[] { new { kind = "authority", value = "测试局 测函〔2026〕1号", note = "同一主体" } };
+        var pair = (await ReportingSteps.SendAsync(proposer, HttpMethod.Post, Pairs, new { leading, other, verdict = "same", evidence }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        if (decider is not null)
+        {
+            await ReportingSteps.SendAsync(decider, HttpMethod.Post, $"{Pairs}/{pair}/decision", new { accept = true, note = "已核对依据" }, HttpStatusCode.OK);
+        }
+
+        return pair;
     }
 
     // Asked of this node itself, which gives the values of a dataset; and of an address where there is nothing.

@@ -32,6 +32,9 @@ public enum FoundBy
     Name,
     PartOfName,
     FormerName,
+
+    /// <summary>A name of another entry of the register that was judged to be this subject.</summary>
+    OtherEntry,
     Pinyin,
     SimilarName,
 }

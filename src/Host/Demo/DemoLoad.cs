@@ -7,6 +7,7 @@ using Gongxin.Credit.Measures.Demonstration;
 using Gongxin.Host.Demo.Generating;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
+using Gongxin.Registry.Subjects.Pairs;
 
 namespace Gongxin.Host.Demo;
 
@@ -15,6 +16,7 @@ internal static class DemoLoad
 {
     private const int AssociationCount = 12;
     private const int FirmCount = 6;
+    private const int PairCount = 4;
     private static readonly (string Zh, string En) SeriesTitle = ("统计用区划代码（2023）", "Division codes used in statistics, 2023");
     private static readonly (string Zh, string En) SeriesSummary = ("国家统计局统计用区划代码 2023 年版，从省级到村级，每级一个数据集。", "The division codes of the National Bureau of Statistics, edition 2023, from provinces to villages, a dataset for each level.");
     private static readonly (string Dataset, string Place)[] Levels =
@@ -24,6 +26,7 @@ internal static class DemoLoad
 
     // Far from the numbers of generated subjects.
     private const int FirmFrom = 99_000_000;
+    private const int PairFrom = FirmFrom + 21;
 
     public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -37,7 +40,10 @@ internal static class DemoLoad
         await DemonstrateSeries.RunAsync(services, "statistical-divisions-2023", SeriesTitle, SeriesSummary, Levels, ct);
         await DemonstrateReporting.RunAsync(services, Associations(), ct);
         await DemonstrateMeasures.RunAsync(services, Bodies(), Firms(), ct);
-        await DemonstrateCommitments.RunAsync(services, Bodies()[0], Firms(), ct);
+
+        // What stands under the code that another leads is shown with that other.
+        await DemonstratePairs.RunAsync(services, Pairs(), ct);
+        await DemonstrateCommitments.RunAsync(services, Bodies()[0], [.. Firms(), new(Pairs()[0].Other, Pairs()[0].Name)], ct);
         await using var last = services.CreateAsyncScope();
         await last.ServiceProvider.GetRequiredService<LedgerSequencer>().IntegrateAllAsync(ct);
     }
@@ -47,6 +53,10 @@ internal static class DemoLoad
 
     private static List<DemonstrationFirm> Firms() =>
         [.. Enumerable.Range(1, FirmCount).Select(n => new DemonstrationFirm(GeneratedSubjects.Uscc("91", FirmFrom + n), $"演示第{n:00}号示例有限公司（生成）"))];
+
+    // Sole traders that became firms: the organisation code is the same in both codes.
+    private static List<DemonstrationPair> Pairs() =>
+        [.. Enumerable.Range(PairFrom, PairCount).Select(n => new DemonstrationPair(GeneratedSubjects.Uscc("91", n), GeneratedSubjects.Uscc("92", n), $"演示第{n - FirmFrom:00}号示例商贸行（生成）"))];
 
     // Social organisations of the region that does not exist.
     private static List<DemonstrationAssociation> Associations() =>

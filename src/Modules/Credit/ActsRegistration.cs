@@ -37,7 +37,7 @@ internal static class ActsRegistration
         services.AddScoped(provider => new StopUseReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ListDesk>();
         services.AddScoped<ICreditSection, ListsSection>();
-        services.AddScoped(provider => new ListReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<ISubjects>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new ListReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<WholeSubjects>(), provider.GetRequiredService<TimeProvider>()));
         services.AddAnnouncementHandler<RecordEnded, TellConsumers>();
     }
 

@@ -22,7 +22,7 @@ internal static class CommitmentsRegistration
         services.AddMenuEntry<CommitmentsText>(29, "/credit/commitments/desk", "Menu.Desk", isPublic: false);
         services.AddScoped<CommitmentDesk>();
         services.AddScoped<ICreditSection, CommitmentsSection>();
-        services.AddScoped(provider => new CommitmentReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new CommitmentReads(provider.GetRequiredService<CreditDb>(), provider.GetRequiredService<WholeSubjects>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CommitmentQueries(provider.GetRequiredService<CommitmentDesk>()));
     }
 

@@ -46,6 +46,7 @@ public static class CreditModule
             provider.GetRequiredService<PublicityRules>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<CreditDb>();
+        services.AddScoped<WholeSubjects>();
         services.AddScoped<SubjectsOfRows>();
         services.AddScoped<TakeBatch>();
         services.AddScoped<ICreditRecords, TakeRecords>();

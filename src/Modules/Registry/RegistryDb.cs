@@ -4,6 +4,7 @@ using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Registry.Organisations;
 using Gongxin.Registry.Subjects;
+using Gongxin.Registry.Subjects.Pairs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Registry;
@@ -20,6 +21,10 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
     public DbSet<SubjectPeriod> Periods => Platform.Set<SubjectPeriod>();
     public DbSet<SubjectRelation> Relations => Platform.Set<SubjectRelation>();
     public DbSet<Organisation> Organisations => Platform.Set<Organisation>();
+    public DbSet<PairJudgement> Pairs => Platform.Set<PairJudgement>();
+
+    // Who asks, at this moment.
+    public Actor Asker => Current;
 
     public PlatformDb Whole => Platform;
 
@@ -27,24 +32,36 @@ internal sealed class RegistryDb(PlatformDb platform, CurrentActor current, Time
     public async Task<long> NextRevisionAsync(CancellationToken ct)
     {
         await Platform.Dialect.LockAsync(Platform, "registry", ct);
-        var head = await Platform.Set<RegistryHead>().SingleOrDefaultAsync(h => h.Id == RegistryHead.OnlyId, ct);
+        return await NextAsync(RegistryHead.OnlyId, ct);
+    }
+
+    // The same for judgements of pairs, whose lock the caller holds.
+    public Task<long> NextPairsHeadAsync(CancellationToken ct) => NextAsync(RegistryHead.PairsId, ct);
+
+    // The number of the last change that is committed; 0 before the first.
+    public Task<long> HeadAsync(CancellationToken ct) => HeadAsync(RegistryHead.OnlyId, ct);
+
+    public Task<long> PairsHeadAsync(CancellationToken ct) => HeadAsync(RegistryHead.PairsId, ct);
+
+    // What may be shown of subjects: never persons.
+    public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) => subjects.AsNoTracking().Where(IsShown).Select(View);
+
+    public ValueTask<SubjectView?> ViewAsync(SubjectId id, CancellationToken ct) => prepared.OneView.FirstAsync(Platform, id.Value, ct);
+
+    private async Task<long> NextAsync(int id, CancellationToken ct)
+    {
+        var head = await Platform.Set<RegistryHead>().SingleOrDefaultAsync(h => h.Id == id, ct);
         if (head is null)
         {
-            head = new RegistryHead();
+            head = new RegistryHead { Id = id };
             Platform.Add(head);
         }
 
         return ++head.Revision;
     }
 
-    // The number of the last change that is committed; 0 before the first.
-    public Task<long> HeadAsync(CancellationToken ct) =>
-        Platform.Set<RegistryHead>().AsNoTracking().Where(h => h.Id == RegistryHead.OnlyId).Select(h => h.Revision).FirstOrDefaultAsync(ct);
-
-    // What may be shown of subjects: never persons.
-    public static IQueryable<SubjectView> Views(IQueryable<Subject> subjects) => subjects.AsNoTracking().Where(IsShown).Select(View);
-
-    public ValueTask<SubjectView?> ViewAsync(SubjectId id, CancellationToken ct) => prepared.OneView.FirstAsync(Platform, id.Value, ct);
+    private Task<long> HeadAsync(int id, CancellationToken ct) =>
+        Platform.Set<RegistryHead>().AsNoTracking().Where(h => h.Id == id).Select(h => h.Revision).FirstOrDefaultAsync(ct);
 
     // The question that is asked most. Its statement belongs to one database, so it is no static one.
     internal sealed class Prepared : IDisposable

@@ -23,6 +23,7 @@ public static class RegistryModule
         services.AddSingleton<IdentifierChecks>();
         services.AddSingleton<RegistryDb.Prepared>();
         services.AddScoped<RegistryDb>();
+        services.AddPairs();
         services.AddScoped<PutSubjects>();
         services.AddScoped<SubjectReads>();
         services.AddScoped<ISubjects>(provider => provider.GetRequiredService<SubjectReads>());
@@ -31,5 +32,9 @@ public static class RegistryModule
         return services;
     }
 
-    public static void MapRegistry(this IEndpointRouteBuilder host) => host.MapRegister();
+    public static void MapRegistry(this IEndpointRouteBuilder host)
+    {
+        host.MapRegister();
+        host.MapPairs();
+    }
 }

@@ -62,10 +62,10 @@ internal sealed class CasesNode : IAsyncDisposable
         await DoAsync(Actor.System("test"), s => s.GetRequiredService<ICreditRecords>().TakeAsync(new(RecordKind.Penalty, file, "decisions.csv", "test"), default));
     }
 
-    public Task<ApplicationReceipt> ApplyAsync(string kind) => DoAsync(Actor.Anonymous, s => s.GetRequiredService<ApplyForCase>().RunAsync(
+    public Task<ApplicationReceipt> ApplyAsync(string kind, string? uscc = null) => DoAsync(Actor.Anonymous, s => s.GetRequiredService<ApplyForCase>().RunAsync(
         new()
         {
-            Kind = kind, Uscc = Codes.Uscc(1), Record = Record, About = "某经营主体", Name = "测试某人", Phone = "13800138000", Email = "someone@example.org",
+            Kind = kind, Uscc = uscc ?? Codes.Uscc(1), Record = Record, About = "某经营主体", Name = "测试某人", Phone = "13800138000", Email = "someone@example.org",
             Grounds = "处罚金额与决定书不一致，请核对更正。", Commitment = true,
         },
         [], default));

@@ -2,12 +2,15 @@ using Gongxin.Cases;
 using Gongxin.Cases.Casework;
 using Gongxin.Cases.Desk;
 using Gongxin.Contracts.Governance;
+using Gongxin.Contracts.Registry;
 using Gongxin.Fixtures;
 using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Errors;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Ledger;
 using Gongxin.Modules.Tests.Credit;
+using Gongxin.Modules.Tests.Registry;
+using Gongxin.Registry.Subjects.Pairs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +54,25 @@ public sealed class CasesTests(DatabaseFixture databases) : IClassFixture<Databa
         var entries = await node.DoAsync(Actor.Anonymous, s => s.GetRequiredService<PlatformDb>().Set<QueuedEntry>().Select(e => e.Kind).ToListAsync(Ct));
         Assert.Equal(["credit.record-marked", "credit.record-marked", "credit.record-marked", "credit.record-repaired", "credit.stop-use-issued"],
             entries.Where(e => e.StartsWith("credit.", StringComparison.Ordinal) && e is not "credit.records-taken").Order(StringComparer.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_case_finds_its_record_under_either_code_and_goes_to_the_body_that_leads(Engine engine)
+    {
+        await using var node = await NodeAsync(engine);
+        await node.DoAsync(Actor.System("test"), s => s.GetRequiredService<ISubjects>().PutAsync([new() { Uscc = Codes.Uscc(4), Name = "测试市第4号示例有限公司" }], "register", Ct));
+        var subjects = await MergeAsync(node, Codes.Uscc(4), Codes.Uscc(1));
+        await MergeAsync(node, Decisions.OtherUnit, Decisions.Authority);
+        var objection = await node.ApplyAsync("objection", Codes.Uscc(4));
+        var accepted = await node.StepAsync(CasesNode.Desk, objection.Number, "accept", null);
+        Assert.Equal(("handling", "测试市行政审批局"), (accepted.Case.State, accepted.Case.Handler));
+        Assert.Equal("under-objection", (await node.RecordAsync()).Record.Standing);
+
+        // The case stays with its record when the two are told apart again.
+        await node.DoAsync(Actor.System("one"), s => s.GetRequiredService<PairDesk>().EndAsync(subjects, new("判定有误"), Ct));
+        await node.StepAsync(CasesNode.Stranger, objection.Number, "receive", null);
+        await node.StepAsync(CasesNode.Stranger, objection.Number, "answer", "决定书所载金额无误。", outcome: "maintained");
+        Assert.Equal("normal", (await node.RecordAsync()).Record.Standing);
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -209,6 +231,14 @@ public sealed class CasesTests(DatabaseFixture databases) : IClassFixture<Databa
             return 0;
         });
         Assert.Single((await node.FollowAsync(objection.Number, objection.Code)).Steps, s => s.Kind == "received");
+    }
+
+    private static async Task<Guid> MergeAsync(CasesNode node, string leading, string other)
+    {
+        var proposal = new PairProposal(leading, other, PairVerdict.Same, [new(EvidenceKind.Authority, null, "测试局 测函〔2026〕1号", "同一主体")]);
+        var pair = await node.DoAsync(Actor.System("one"), s => s.GetRequiredService<PairDesk>().ProposeAsync(proposal, Ct));
+        await node.DoAsync(Actor.System("two"), s => s.GetRequiredService<PairDesk>().DecideAsync(pair.Id, new(true, "已核对依据"), Ct));
+        return pair.Id;
     }
 
     private async Task<CasesNode> NodeAsync(Engine engine) => await CasesNode.NewAsync(await databases.NewNodeAsync(engine), Now, "2026-04-02");

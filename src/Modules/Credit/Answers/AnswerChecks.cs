@@ -81,5 +81,5 @@ internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, Pla
         subject is null || actor.Kind is not ActorKind.Application
             ? []
             : facts.Facts[subject.Id].Take(told).Where(f => f.IsRecord)
-                .Select(f => RecordReceipt.Of(subject.Id, new RecordId(f.Id), actor, at));
+                .Select(f => RecordReceipt.Of(f.Subject, new RecordId(f.Id), actor, at));
 }

@@ -1,5 +1,6 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
@@ -37,17 +38,18 @@ public sealed class CommitmentReads
     private const int OfSubjectMax = 50;
 
     private readonly CreditDb _credit;
+    private readonly WholeSubjects _subjects;
     private readonly TimeProvider _clock;
 
-    internal CommitmentReads(CreditDb credit, TimeProvider clock) => (_credit, _clock) = (credit, clock);
+    internal CommitmentReads(CreditDb credit, WholeSubjects subjects, TimeProvider clock) => (_credit, _subjects, _clock) = (credit, subjects, clock);
 
     /// <summary>What everybody may see today, newest first.</summary>
-    public Task<PageOf<CommitmentView>> ListAsync(CommitmentQuestion question, CancellationToken ct) =>
-        PageAsync(Asked(ShownOn(_credit, _clock.LegalToday()), question), question.Cursor, ct);
+    public async Task<PageOf<CommitmentView>> ListAsync(CommitmentQuestion question, CancellationToken ct) =>
+        await PageAsync(await AskedAsync(ShownOn(_credit, _clock.LegalToday()), question, ct), question.Cursor, ct);
 
     /// <summary>What the asking unit has accepted, public or not; with <c>open</c> as performance, what waits for its judgement.</summary>
-    public Task<PageOf<CommitmentView>> MineAsync(CommitmentQuestion question, CancellationToken ct) => PageAsync(
-        Asked(_credit.Whole.Set<Commitment>().AsNoTracking().InScope(_credit.Asker, ActsPermissions.Commitments, c => c.BodyId), question), question.Cursor, ct);
+    public async Task<PageOf<CommitmentView>> MineAsync(CommitmentQuestion question, CancellationToken ct) => await PageAsync(
+        await AskedAsync(_credit.Whole.Set<Commitment>().AsNoTracking().InScope(_credit.Asker, ActsPermissions.Commitments, c => c.BodyId), question, ct), question.Cursor, ct);
 
     /// <summary>One that everybody may see, or that the asking unit accepted.</summary>
     public async Task<(CommitmentView Commitment, bool IsOwn)> ReadAsync(string code, CancellationToken ct)
@@ -58,17 +60,19 @@ public sealed class CommitmentReads
     }
 
     public async Task<IReadOnlyList<CommitmentView>> OfSubjectAsync(string uscc, CancellationToken ct) =>
-        [.. (await Asked(ShownOn(_credit, _clock.LegalToday()), new(uscc)).OrderByDescending(c => c.MadeOn).ThenBy(c => c.Id).Take(OfSubjectMax).ToListAsync(ct)).Select(CommitmentView.Of)];
+        [.. (await (await AskedAsync(ShownOn(_credit, _clock.LegalToday()), new(uscc), ct)).OrderByDescending(c => c.MadeOn).ThenBy(c => c.Id).Take(OfSubjectMax).ToListAsync(ct)).Select(CommitmentView.Of)];
 
     // What everybody may see on that day. The one place that says so.
     internal static IQueryable<Commitment> ShownOn(CreditDb credit, DateOnly day) => credit.Whole.Set<Commitment>().AsNoTracking()
         .Where(c => c.Scope == CommitmentScope.Public && c.VoidOn == null && c.MadeOn <= day && (c.ValidUntil == null || c.ValidUntil >= day));
 
-    private static IQueryable<Commitment> Asked(IQueryable<Commitment> commitments, CommitmentQuestion question)
+    // A code of nobody finds nothing.
+    private async Task<IQueryable<Commitment>> AskedAsync(IQueryable<Commitment> commitments, CommitmentQuestion question, CancellationToken ct)
     {
         if (question.Uscc is { Length: > 0 } uscc)
         {
-            commitments = commitments.Where(c => c.SubjectUscc == uscc);
+            IReadOnlyList<SubjectId> ids = (await _subjects.FindAsync(uscc, ct))?.Ids ?? [];
+            commitments = commitments.OfOne(c => c.SubjectId, ids);
         }
 
         if (question.Kind is { Length: > 0 } word)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Gongxin.Contracts.Registry;
 using Gongxin.Credit.StopUse;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Text;
@@ -41,10 +41,10 @@ public sealed class ListReads
     private const int OfSubjectMax = 100;
 
     private readonly CreditDb _credit;
-    private readonly ISubjects _subjects;
+    private readonly WholeSubjects _subjects;
     private readonly TimeProvider _clock;
 
-    internal ListReads(CreditDb credit, ISubjects subjects, TimeProvider clock) => (_credit, _subjects, _clock) = (credit, subjects, clock);
+    internal ListReads(CreditDb credit, WholeSubjects subjects, TimeProvider clock) => (_credit, _subjects, _clock) = (credit, subjects, clock);
 
     public async Task<IReadOnlyList<ListView>> AllAsync(CancellationToken ct)
     {
@@ -66,12 +66,12 @@ public sealed class ListReads
     /// <param name="uscc">Code of a subject of the register.</param>
     public async Task<IReadOnlyList<ListEntryView>> OfSubjectAsync(string uscc, CancellationToken ct)
     {
-        if (await _subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) is not { } subject)
+        if (await _subjects.FindAsync(uscc, ct) is not { } subject)
         {
             return [];
         }
 
-        var entries = await ListedOn(_credit, _clock.LegalToday()).Where(e => e.SubjectId == subject.Id).OrderByDescending(e => e.ListedOn).Take(OfSubjectMax).ToListAsync(ct);
+        var entries = await ListedOn(_credit, _clock.LegalToday()).OfOne(e => e.SubjectId, subject.Ids).OrderByDescending(e => e.ListedOn).Take(OfSubjectMax).ToListAsync(ct);
         return [.. entries.Select(ListEntryView.Of)];
     }
 

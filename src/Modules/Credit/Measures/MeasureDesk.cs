@@ -1,6 +1,7 @@
 using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Answers;
 using Gongxin.Credit.Measures.Memoranda;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed record MeasureStep(
 public sealed record MeasuresEnd(LiftReason? Reason, string? Text);
 
 // What bodies do with joint measures: whoever decided the cause begins and lifts them, departments answer their own tasks.
-internal sealed class MeasureDesk(CreditDb credit, ISubjects subjects, WorkCalendar calendar, TimeProvider clock)
+internal sealed class MeasureDesk(CreditDb credit, ISubjects subjects, ISameSubjects same, WorkCalendar calendar, TimeProvider clock)
 {
     private const int TextMin = 2;
 
@@ -139,8 +140,9 @@ internal sealed class MeasureDesk(CreditDb credit, ISubjects subjects, WorkCalen
         }
 
         var (id, actor, organisation) = (new CheckId(value), credit.ActorId, credit.Asker.Organisation);
-        return await credit.Checks.AnyAsync(
-            c => c.SubjectId == measure.SubjectId && c.Id == id && (c.ActorId == actor || (organisation != null && c.OrganisationId == organisation)), ct)
+        var ids = (await same.CurrentAsync(ct)).AllOf(measure.SubjectId);
+        return await credit.Checks.OfOne(c => c.SubjectId, ids).AnyAsync(
+            c => c.Id == id && (c.ActorId == actor || (organisation != null && c.OrganisationId == organisation)), ct)
             ? id
             : throw MeasureRefusals.CheckNotOwn();
     }

@@ -6,7 +6,7 @@ using Gongxin.Kernel.Time;
 namespace Gongxin.Credit.Reports;
 
 // Puts together what stands about a subject today, in the ten parts of a report.
-internal sealed class BuildReport(ISubjects subjects, WhatStands standing, TimeProvider clock)
+internal sealed class BuildReport(WholeSubjects subjects, WhatStands standing, TimeProvider clock)
 {
     // More facts of one source are counted, not listed.
     private const int FactsMax = 1000;
@@ -21,9 +21,9 @@ internal sealed class BuildReport(ISubjects subjects, WhatStands standing, TimeP
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.code-not-usable</c>: nobody has that code, and nobody can have it.</exception>
     public async Task<(SubjectId Subject, ReportBody Body)> RunAsync(string uscc, CancellationToken ct)
     {
-        if (await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) is { } subject)
+        if (await subjects.FindAsync(uscc, ct) is { } whole)
         {
-            return (subject.Id, await BodyOfAsync(subject, ct));
+            return (whole.View.Id, await BodyOfAsync(whole, ct));
         }
 
         return IdentifierRules.CheckUscc(uscc) is IdentifierCheck.Valid or IdentifierCheck.WrongOrganisationCode
@@ -31,13 +31,18 @@ internal sealed class BuildReport(ISubjects subjects, WhatStands standing, TimeP
             : throw CreditRefusals.CodeNotUsable();
     }
 
-    private async Task<ReportBody> BodyOfAsync(SubjectView subject, CancellationToken ct)
+    private async Task<ReportBody> BodyOfAsync(WholeSubject whole, CancellationToken ct)
     {
+        var subject = whole.View;
+        var known = await subjects.KnownAsAsync(whole, ct);
         var page = await standing.AllAsync(subject.Id, clock.LegalToday(), FactsMax, ct);
         var advice = page.Facts.Where(f => f.RepairFrom is not null).Select(f => new ReportAdvice(f.Number, f.RepairFrom!.Value)).ToList();
         return new(
             page.Totals.Values.Sum() > 0 ? ReportFinding.Records : ReportFinding.Nothing,
-            new ReportSubject(subject.Name, subject.Uscc, subject.Kind, subject.State, subject.Region, IdentifierRules.IsOfDemonstration(subject.Uscc)),
+            new ReportSubject(subject.Name, subject.Uscc, subject.Kind, subject.State, subject.Region, IdentifierRules.IsOfDemonstration(subject.Uscc))
+            {
+                KnownAs = known.Count == 0 ? null : [.. known.Select(k => new ReportKnownAs(k.Code, k.Name, k.JudgedOn))],
+            },
             [.. Enum.GetValues<ReportPart>().Select(part => SectionOf(part, page, advice.Count))],
             advice);
     }

@@ -24,7 +24,7 @@ internal sealed class IssueReport(CreditDb credit, BuildReport build, LedgerRead
         var digest = ReportDocument.DigestOf(body);
         var now = clock.GetUtcNow();
         var since = (now - SameFor).UtcDateTime;
-        if (await credit.Reports.AsNoTracking().Where(r => r.SubjectId == subject && r.BodySha256 == digest && r.Format == ReportDocument.Form && r.IssuedAt > since)
+        if (await credit.Reports.AsNoTracking().Where(r => r.SubjectId == subject && r.Uscc == code && r.BodySha256 == digest && r.Format == ReportDocument.Form && r.IssuedAt > since)
             .OrderByDescending(r => r.Number).FirstOrDefaultAsync(ct) is { } same)
         {
             return same;

@@ -51,7 +51,15 @@ public sealed record ReportBody(ReportFinding Finding, ReportSubject? Subject, I
 
 /// <summary>The subject as the register has it.</summary>
 /// <param name="IsGenerated">True for a subject of a demonstration, which does not exist.</param>
-public sealed record ReportSubject(string Name, string? Uscc, SubjectKind Kind, SubjectState State, string? Region, bool IsGenerated);
+public sealed record ReportSubject(string Name, string? Uscc, SubjectKind Kind, SubjectState State, string? Region, bool IsGenerated)
+{
+    /// <summary>As what else the register keeps it, where that was judged to be the same subject; null otherwise.</summary>
+    public IReadOnlyList<ReportKnownAs>? KnownAs { get; init; }
+}
+
+/// <summary>Another entry of the register for the same subject: what stands there is in the report.</summary>
+/// <param name="JudgedOn">Day from which they are one.</param>
+public sealed record ReportKnownAs(string? Code, string Name, DateOnly JudgedOn);
 
 /// <summary>One of the ten parts.</summary>
 /// <param name="IsKept">False when this site keeps no such information: then nothing can be concluded from it.</param>

@@ -96,6 +96,7 @@ internal sealed class ReportPaper(PaperFont font, IStringLocalizer<CreditText> t
             [
                 (text["Subject.Name"], subject.Name), (text["Subject.Uscc"], subject.Uscc ?? ""), (text["Subject.State"], text["State." + subject.State]),
                 (text["Subject.Region"], subject.Region ?? text["Subject.NoRegion"]),
+                .. (subject.KnownAs ?? []).Select(k => (text["Subject.KnownAs"].Value, text["Subject.KnownAsOne", k.Name, k.Code ?? "", Format.Date(k.JudgedOn)].Value)),
             ]);
         }
         else if (section.Part is ReportPart.Advice)

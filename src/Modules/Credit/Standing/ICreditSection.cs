@@ -24,4 +24,23 @@ internal sealed record WeighingFacts(ILookup<SubjectId, StandingFact> Facts, IRe
 {
     // Joint measures that apply to the subjects on that day.
     public ILookup<SubjectId, CheckMeasure> Measures { get; init; } = Array.Empty<CheckMeasure>().ToLookup(_ => default(SubjectId));
+
+    // Of each subject what is told of all its ids; a fact itself keeps the id under which it stands.
+    public WeighingFacts OfWhole(IReadOnlyCollection<SubjectId> subjects, SameSubjects same)
+    {
+        var (facts, measures, totals) = (new List<(SubjectId Of, StandingFact Fact)>(), new List<(SubjectId Of, CheckMeasure Measure)>(), new Dictionary<SubjectId, int>());
+        foreach (var subject in subjects)
+        {
+            var ids = same.AllOf(subject);
+            var own = ids.SelectMany(id => Facts[id]);
+            facts.AddRange((ids.Count == 1 ? own : own.OrderByDescending(f => f.Since)).Select(f => (subject, f)));
+            measures.AddRange(ids.SelectMany(id => Measures[id]).Select(m => (subject, m)));
+            if (ids.Sum(id => Totals.GetValueOrDefault(id)) is var total and > 0)
+            {
+                totals[subject] = total;
+            }
+        }
+
+        return new(facts.ToLookup(f => f.Of, f => f.Fact), totals) { Measures = measures.ToLookup(m => m.Of, m => m.Measure) };
+    }
 }

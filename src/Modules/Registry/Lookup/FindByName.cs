@@ -8,7 +8,7 @@ using Gongxin.Registry.Subjects;
 namespace Gongxin.Registry.Lookup;
 
 // What somebody typed, looked for in the index of names; the subjects that are shown are then read from the register.
-internal sealed class FindByName(RegistryDb registry, NameIndex index, SubjectReads subjects, ShownNames names)
+internal sealed class FindByName(RegistryDb registry, NameIndex index, SubjectReads subjects, ShownNames names, ISameSubjects same)
 {
     // So many names that share a key are looked at; what is typed further tells them apart.
     private const int ScanMax = 3000;
@@ -25,7 +25,8 @@ internal sealed class FindByName(RegistryDb registry, NameIndex index, SubjectRe
 
         if (await subjects.IdentifiedByAsync(typed, ct) is { } identified)
         {
-            return [new FoundSubject(identified, identified.Name, FoundBy.Identifier, 1)];
+            var leading = await same.LeadingAsync(identified, ct);
+            return [new FoundSubject(leading, leading.Name, FoundBy.Identifier, 1)];
         }
 
         var found = new Dictionary<SubjectId, Found>();
@@ -113,12 +114,12 @@ internal sealed class FindByName(RegistryDb registry, NameIndex index, SubjectRe
     private async Task<IReadOnlyList<FoundSubject>> ShowAsync(List<Found> found, CancellationToken ct)
     {
         var ids = found.Select(f => f.Id).ToList();
-        var (views, known) = (await subjects.ReadAsync(ids, ct), await names.ReadAsync(ids, ct));
+        var (views, known) = (await subjects.ReadLeadingAsync(ids, ct), await names.ReadAsync(ids, ct));
         var shown = new List<FoundSubject>();
-        foreach (var one in found.Where(f => views.ContainsKey(f.Id)))
+        foreach (var one in found.Where(f => views.ContainsKey(f.Id)).DistinctBy(f => views[f.Id].Id))
         {
-            var (name, isFormer) = ShownNames.Of(views[one.Id], one.Text, known);
-            var by = isFormer && one.By is not (FoundBy.Pinyin or FoundBy.SimilarName) ? FoundBy.FormerName : one.By;
+            var (name, isFormer) = ShownNames.Of(views[one.Id], one.Id, one.Text, known);
+            var by = !isFormer || one.By is FoundBy.Pinyin or FoundBy.SimilarName ? one.By : views[one.Id].Id == one.Id ? FoundBy.FormerName : FoundBy.OtherEntry;
             shown.Add(new FoundSubject(views[one.Id], name, by, Math.Round(one.Score, 3)));
         }
 

@@ -21,12 +21,12 @@ internal sealed class ShownNames(RegistryDb registry)
         return names.ToLookup(n => n.Id, n => n.Name);
     }
 
-    // The name of today when it is the one that was found, otherwise the former one.
-    public static (string Name, bool IsFormer) Of(SubjectView subject, string text, ILookup<SubjectId, string> names)
+    // The name of today when it is the one that was found, otherwise the former one, or the one of the entry that is the same subject.
+    public static (string Name, bool IsFormer) Of(SubjectView subject, SubjectId found, string text, ILookup<SubjectId, string> names)
     {
         var normal = CompanyName.Normal(text);
         return CompanyName.Normal(subject.Name) == normal
             ? (subject.Name, false)
-            : (names[subject.Id].FirstOrDefault(n => CompanyName.Normal(n) == normal) ?? subject.Name, true);
+            : (names[found].FirstOrDefault(n => CompanyName.Normal(n) == normal) ?? subject.Name, true);
     }
 }

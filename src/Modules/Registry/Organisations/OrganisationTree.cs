@@ -3,11 +3,12 @@ using System.Text;
 using Gongxin.Contracts.Registry;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Identifiers;
+using Gongxin.Registry.Subjects.Pairs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Registry.Organisations;
 
-internal sealed class OrganisationTree(RegistryDb registry) : IOrganisations
+internal sealed class OrganisationTree(RegistryDb registry, ISameSubjects same) : IOrganisations
 {
     private const int AskMax = 500;
     private const int CursorMax = 1200;
@@ -74,6 +75,12 @@ internal sealed class OrganisationTree(RegistryDb registry) : IOrganisations
         if (!await registry.Subjects.AnyAsync(s => s.Id == id && s.Kind != SubjectKind.NaturalPerson, ct))
         {
             throw RegistryRefusals.SubjectNotFound(id.Value.ToString());
+        }
+
+        // Whoever is one with another acts as that other.
+        if ((await same.CurrentAsync(ct)).LeadingOf(id) is var leading && leading != id)
+        {
+            throw PairRefusals.OrganisationMerged((await registry.ViewAsync(leading, ct))?.Uscc ?? leading.Value.ToString());
         }
 
         var parent = parentId is null ? null

@@ -20,7 +20,7 @@ internal sealed class SubjectNames(RegistryDb registry, NameIndex index, Subject
         {
             var found = chunk.Select(name => (Name: name, Candidates: Screen(candidates, name))).ToList();
             var ids = found.SelectMany(f => f.Candidates).Select(c => c.Subject).Distinct().ToList();
-            var (views, known) = (await subjects.ReadAsync(ids, ct), await shown.ReadAsync(ids, ct));
+            var (views, known) = (await subjects.ReadLeadingAsync(ids, ct), await shown.ReadAsync(ids, ct));
             answers.AddRange(found.Select(f => Answer(f.Name, f.Candidates, views, known)));
         }
 
@@ -36,9 +36,9 @@ internal sealed class SubjectNames(RegistryDb registry, NameIndex index, Subject
         var matches = new List<ScreenMatch>();
         foreach (var candidate in candidates)
         {
-            if (views.TryGetValue(candidate.Subject, out var view))
+            if (views.TryGetValue(candidate.Subject, out var view) && !matches.Exists(m => m.Subject.Id == view.Id))
             {
-                var (shownName, isFormer) = ShownNames.Of(view, candidate.Text, known);
+                var (shownName, isFormer) = ShownNames.Of(view, candidate.Subject, candidate.Text, known);
                 matches.Add(new ScreenMatch(view, shownName, isFormer, candidate.Match.Score, candidate.Match.Reasons));
             }
         }

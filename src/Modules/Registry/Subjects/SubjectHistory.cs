@@ -60,10 +60,12 @@ internal sealed class SubjectRelation
     public string Source { get; init; } = "";
 }
 
-// One row: the number of the last change of the register. Whoever writes holds it, so numbers are committed in order.
+// Two rows: the number of the last change of the register, and that of the last judgement of a pair. Whoever writes holds it, so numbers are
+// committed in order.
 internal sealed class RegistryHead
 {
     public const int OnlyId = 1;
+    public const int PairsId = 2;
 
     public int Id { get; init; } = OnlyId;
     public long Revision { get; set; }

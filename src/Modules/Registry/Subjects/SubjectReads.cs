@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Registry.Subjects;
 
-internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks, PutSubjects put) : ISubjects
+internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks, PutSubjects put, ISameSubjects same) : ISubjects
 {
     private const int AskMax = 500;
     private const int NamedMax = 100;
@@ -80,6 +80,10 @@ internal sealed class SubjectReads(RegistryDb registry, IdentifierChecks checks,
 
         return found;
     }
+
+    // Of each of these ids the subject that leads it: itself, where it is one with no other.
+    public async Task<IReadOnlyDictionary<SubjectId, SubjectView>> ReadLeadingAsync(IReadOnlyCollection<SubjectId> ids, CancellationToken ct) =>
+        await same.LeadingAsync(await ReadAsync(ids, ct), ct);
 
     public async Task<IReadOnlyList<SubjectView>> NamedAsync(string name, CancellationToken ct)
     {

@@ -1,12 +1,11 @@
 using Gongxin.Contracts.Credit;
-using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records.Repair;
 using Gongxin.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gongxin.Credit.Records.Marks;
 
-internal sealed class RecordActs(CreditDb credit, ISubjects subjects, RepairConditions conditions, MarkRecord marks, TimeProvider clock) : IRecordActs
+internal sealed class RecordActs(CreditDb credit, WholeSubjects subjects, RepairConditions conditions, MarkRecord marks, TimeProvider clock) : IRecordActs
 {
     public async Task<RecordBrief> FindAsync(string uscc, Guid record, CancellationToken ct)
     {
@@ -25,11 +24,6 @@ internal sealed class RecordActs(CreditDb credit, ISubjects subjects, RepairCond
         await marks.AddAsync(record, record.Act(act.Kind, act.CaseNumber, clock.LegalToday()), act.CaseNumber, act.Reason, ct);
     }
 
-    private async Task<CreditRecord> PublicAsync(string uscc, Guid id, CancellationToken ct)
-    {
-        var subject = (uscc.Length <= CodeMax ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
-        return await PublicRecord.ReadAsync(credit, subject.Id, new(id), clock.LegalToday(), ct);
-    }
-
-    private const int CodeMax = 40;
+    private async Task<CreditRecord> PublicAsync(string uscc, Guid id, CancellationToken ct) =>
+        await PublicRecord.ReadAsync(credit, (await subjects.OfCodeAsync(uscc, ct)).Ids, new(id), clock.LegalToday(), ct);
 }

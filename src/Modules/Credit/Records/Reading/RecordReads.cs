@@ -4,6 +4,7 @@ using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records.Classes;
 using Gongxin.Credit.Records.Marks;
 using Gongxin.Credit.Records.Templates;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Http;
 using Gongxin.Kernel.Text;
 using Gongxin.Kernel.Time;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gongxin.Credit.Records.Reading;
 
 // What everybody may read of records: what is public today and nothing else.
-internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectNames names, TimeProvider clock)
+internal sealed class RecordReads(CreditDb credit, WholeSubjects subjects, ISubjectNames names, ISameSubjects same, TimeProvider clock)
 {
     private const int FoundMax = 50;
 
@@ -21,12 +22,12 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
         var records = credit.ShownOn(clock.LegalToday());
         if (filter.Uscc is { } uscc)
         {
-            if (await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) is not { } subject)
+            if (await subjects.FindAsync(uscc, ct) is not { } subject)
             {
                 return PageOf<RecordItem>.Empty;
             }
 
-            records = records.Where(r => r.SubjectId == subject.Id);
+            records = records.OfOne(r => r.SubjectId, subject.Ids);
         }
 
         records = Narrow(records, filter);
@@ -47,14 +48,19 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
     }
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c></exception>
-    public async Task<SubjectCreditView> SubjectAsync(string uscc, CancellationToken ct) => (await ViewsAsync([await FindAsync(uscc, ct)], ct))[0];
+    public async Task<SubjectCreditView> SubjectAsync(string uscc, CancellationToken ct)
+    {
+        var subject = await subjects.OfCodeAsync(uscc, ct);
+        var known = await subjects.KnownAsAsync(subject, ct);
+        return (await ViewsAsync([subject.View], ct))[0] with { KnownAs = known.Count > 0 ? known : null };
+    }
 
     /// <exception cref="Kernel.Errors.Refusal"><c>credit.subject-not-found</c> or <c>credit.record-not-found</c>, also when it is not public.</exception>
     public async Task<RecordView> RecordAsync(string uscc, Guid id, CancellationToken ct)
     {
-        var subject = (await FindAsync(uscc, ct)).Id;
         var wanted = new RecordId(id);
-        var record = await PublicRecord.ReadAsync(credit, subject, wanted, clock.LegalToday(), ct);
+        var record = await PublicRecord.ReadAsync(credit, (await subjects.OfCodeAsync(uscc, ct)).Ids, wanted, clock.LegalToday(), ct);
+        var subject = record.SubjectId;
         var statements = await credit.Statements.AsNoTracking().Where(s => s.SubjectId == subject && s.RecordId == wanted).OrderBy(s => s.Number).ToListAsync(ct);
         var counting = statements.Single(s => s.Number == record.StatementNumber).Fields;
         return new(
@@ -81,7 +87,7 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
         var sure = found.Where(f => f.By is not FoundBy.SimilarName).ToList();
         var told = (sure.Count > 0 ? sure : found).Where(f => f.Subject.Uscc is not null).DistinctBy(f => f.Subject.Id).ToList();
         var views = await ViewsAsync([.. told.Select(f => f.Subject)], ct);
-        return [.. views.Zip(told, (view, f) => new FoundCredit(view, f.Name == f.Subject.Name ? null : f.Name))];
+        return [.. views.Zip(told, (view, f) => new FoundCredit(view, f.Name == f.Subject.Name ? null : f.Name) { IsOfOtherEntry = f.By is FoundBy.OtherEntry })];
     }
 
     // Only decisions of since this authority's decisions come in: what is older could not have been in time.
@@ -126,16 +132,14 @@ internal sealed class RecordReads(CreditDb credit, ISubjects subjects, ISubjectN
         return filter.IsLate ? records.Where(r => r.IsLate) : records;
     }
 
-    private async Task<SubjectView> FindAsync(string uscc, CancellationToken ct) =>
-        (uscc.Length <= 40 ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
-
     private async Task<IReadOnlyList<SubjectCreditView>> ViewsAsync(IReadOnlyList<SubjectView> found, CancellationToken ct)
     {
-        var ids = found.Select(s => s.Id).ToList();
+        var one = await same.CurrentAsync(ct);
+        var ids = one.AllOf([.. found.Select(s => s.Id)]);
         var counts = await credit.ShownOn(clock.LegalToday()).Where(r => ids.Contains(r.SubjectId))
             .GroupBy(r => new { r.SubjectId, r.Kind }).Select(g => new { g.Key, Count = g.LongCount() })
             .ToDictionaryAsync(g => (g.Key.SubjectId, g.Key.Kind), g => g.Count, ct);
-        long Count(SubjectView subject, RecordKind kind) => counts.GetValueOrDefault((subject.Id, kind));
+        long Count(SubjectView subject, RecordKind kind) => one.AllOf(subject.Id).Sum(id => counts.GetValueOrDefault((id, kind)));
         return
         [
             .. found.Select(s => new SubjectCreditView(s.Uscc, s.Name, s.Kind, s.State, s.Region, Count(s, RecordKind.Licence), Count(s, RecordKind.Penalty))

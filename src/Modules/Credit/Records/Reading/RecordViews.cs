@@ -132,6 +132,9 @@ public sealed record SubjectCreditView(string? Uscc, string Name, SubjectKind Ki
     /// <summary>How much is public of each other class of which anything is.</summary>
     public IReadOnlyList<ClassCount> Others { get; init; } = [];
 
+    /// <summary>As what else it is kept, where it was judged to be the same; null otherwise. What is told is told of all.</summary>
+    public IReadOnlyList<KnownAs>? KnownAs { get; init; }
+
     public long Total => LicenceCount + PenaltyCount + Others.Sum(o => o.Count);
 }
 
@@ -140,7 +143,11 @@ public sealed record ClassCount(string Kind, TwoTexts Name, long Count);
 
 /// <summary>A subject that a search has found.</summary>
 /// <param name="FormerName">The name of before by which it was found; null when it was found otherwise.</param>
-public sealed record FoundCredit(SubjectCreditView Subject, string? FormerName);
+public sealed record FoundCredit(SubjectCreditView Subject, string? FormerName)
+{
+    /// <summary>True when the name is that of another entry of the register for the same subject.</summary>
+    public bool IsOfOtherEntry { get; init; }
+}
 
 /// <summary>How punctually an authority made its decisions public here.</summary>
 /// <param name="DecidedCount">Decisions since the day from which this authority's decisions came in.</param>

@@ -6,7 +6,7 @@ namespace Gongxin.Credit.Records.Taking;
 
 // Whom the rows of a batch are about. A code leads to its subject; a subject that the register does not know is put into it under the name
 // of the row. A name is never what makes two subjects one, but it may show that a code is somebody else's.
-internal sealed class SubjectsOfRows(ISubjects subjects)
+internal sealed class SubjectsOfRows(ISubjects subjects, ISameSubjects same)
 {
     private readonly Dictionary<(SubjectId Subject, string Normal), bool?> _names = [];
     private Dictionary<string, SubjectView> _known = [];
@@ -63,7 +63,8 @@ internal sealed class SubjectsOfRows(ISubjects subjects)
         if (!_names.TryGetValue((subject.Id, normal), out var isName))
         {
             var named = await subjects.NamedAsync(name, ct);
-            _names[(subject.Id, normal)] = isName = named.Count == 0 ? null : named.Any(n => n.Id == subject.Id);
+            var one = await same.CurrentAsync(ct);
+            _names[(subject.Id, normal)] = isName = named.Count == 0 ? null : named.Any(n => one.AreOne(n.Id, subject.Id));
         }
 
         return isName;

@@ -74,8 +74,7 @@ internal static partial class FieldRules
         }
     }
 
-    public static string WithoutIdentityNumbers(string text) =>
-        IdentityNumber().Replace(text, m => IdentifierRules.CheckIdentityNumber(m.Value.ToUpperInvariant()) is IdentifierCheck.Valid ? new string('*', m.Length) : m.Value);
+    public static string WithoutIdentityNumbers(string text) => IdentityNumbers.Masked(text);
 
     // Facts are told in free text, sometimes with the number of a person in it. It is not kept.
     private static void Mask(RowReading row, RecordField field)
@@ -222,9 +221,6 @@ internal static partial class FieldRules
     }
 
     private static bool IsIn(string value, IReadOnlyList<string> list) => list.Any(v => value == v || (v == "其他" && value.StartsWith("其他", StringComparison.Ordinal)));
-
-    [GeneratedRegex(@"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex IdentityNumber();
 
     [GeneratedRegex(@"罚(字)?(决字)?.{0,6}[\(\[〔【](19|20)\d\d[\)\]〕】].*\d+号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PenaltyNumber();

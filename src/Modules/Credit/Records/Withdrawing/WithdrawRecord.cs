@@ -1,5 +1,5 @@
-using Gongxin.Contracts.Registry;
 using Gongxin.Credit.Records.Marks;
+using Gongxin.Kernel.Data;
 using Gongxin.Kernel.Identity;
 using Gongxin.Kernel.Rules;
 using Gongxin.Kernel.Time;
@@ -21,11 +21,10 @@ public sealed record WithdrawalAnswer(Guid Record, DateOnly WithdrawnOn, DateOnl
 
 // The deciding authority takes a record back: decisions that were changed, revoked, or found unlawful or void are withdrawn within three
 // working days, and why is made public (Administrative Penalty Law, Art. 48).
-internal sealed class WithdrawRecord(CreditDb credit, ISubjects subjects, MarkRecord marks, RuleBook rules, TimeProvider clock)
+internal sealed class WithdrawRecord(CreditDb credit, WholeSubjects subjects, MarkRecord marks, RuleBook rules, TimeProvider clock)
 {
     public const string Rule = "PEN_REVOKE_3";
     private const int ReasonMin = 4;
-    private const int CodeMax = 40;
 
     public async Task<WithdrawalAnswer> RunAsync(string uscc, Guid id, WithdrawalRequest request, CancellationToken ct)
     {
@@ -52,15 +51,12 @@ internal sealed class WithdrawRecord(CreditDb credit, ISubjects subjects, MarkRe
     // Records of other authorities are as if they were not there.
     private async Task<CreditRecord> OwnAsync(string uscc, RecordId id, CancellationToken ct)
     {
-        var subject = (uscc.Length <= CodeMax ? await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct) : null) ?? throw CreditRefusals.SubjectNotFound();
-        var record = await credit.Records.SingleOrDefaultAsync(r => r.SubjectId == subject.Id && r.Id == id, ct);
-        return record is not null && credit.Asker.Reaches(ActsPermissions.Withdraw, await BodyAsync(record.AuthorityUscc, ct), null)
+        var ids = (await subjects.OfCodeAsync(uscc, ct)).Ids;
+        var record = await credit.Records.OfOne(r => r.SubjectId, ids).SingleOrDefaultAsync(r => r.Id == id, ct);
+        return record is not null && (await subjects.BodiesAsync(record.AuthorityUscc, ct)).Any(body => credit.Asker.Reaches(ActsPermissions.Withdraw, body, null))
             ? record
             : throw CreditRefusals.RecordNotFound();
     }
-
-    private async Task<Guid> BodyAsync(string uscc, CancellationToken ct) =>
-        ((await subjects.FindAsync(IdentifierKind.Uscc, uscc, ct))?.Id ?? SubjectId.Of(IdentifierKind.Uscc, uscc)).Value;
 
     public static async Task<Ok<WithdrawalAnswer>> Handle(string uscc, Guid id, WithdrawalRequest request, WithdrawRecord withdrawals, CancellationToken ct) =>
         TypedResults.Ok(await withdrawals.RunAsync(uscc, id, request, ct));
