@@ -95,7 +95,7 @@ public static class DataRegistration
 
             using var command = connection.CreateCommand();
             command.CommandText = string.Create(
-                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA busy_timeout={WaitSeconds * 1000};");
+                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={WaitSeconds * 1000};");
             command.ExecuteNonQuery();
         }
     }

@@ -2718,6 +2718,73 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("credit_memorandum_clause", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Credit.Records.Bindings.DatasetBinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BoundBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("TakenVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperationId")
+                        .HasDatabaseName("ix_credit_dataset_binding_operation");
+
+                    b.HasIndex("Slug")
+                        .HasDatabaseName("ix_credit_dataset_binding_slug");
+
+                    b.ToTable("credit_dataset_binding", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Credit.Records.CreditHead", b =>
                 {
                     b.Property<int>("Id")
@@ -2818,6 +2885,10 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<DateOnly?>("RepairFromOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Scope")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<long>("Serial")
                         .HasColumnType("bigint");
 
@@ -2827,6 +2898,9 @@ namespace Gongxin.Migrations.Postgres.Chain
 
                     b.Property<int>("StatementNumber")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("StoppedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
@@ -2857,6 +2931,10 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("Weight")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.HasKey("SubjectId", "Id");
 
@@ -4250,6 +4328,119 @@ namespace Gongxin.Migrations.Postgres.Chain
                     b.ToTable("registry_organisation", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairEvidence", b =>
+                {
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("PairId", "Number");
+
+                    b.ToTable("registry_pair_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairJudgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("EndedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("LeadingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadingId", "State")
+                        .HasDatabaseName("ix_registry_pair_leading");
+
+                    b.HasIndex("OtherId", "State")
+                        .HasDatabaseName("ix_registry_pair_other");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_registry_pair_state");
+
+                    b.ToTable("registry_pair", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Registry.Subjects.RegistryHead", b =>
                 {
                     b.Property<int>("Id")
@@ -4550,6 +4741,15 @@ namespace Gongxin.Migrations.Postgres.Chain
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairEvidence", b =>
+                {
+                    b.HasOne("Gongxin.Registry.Subjects.Pairs.PairJudgement", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("PairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Gongxin.Cases.Casework.Case", b =>
                 {
                     b.Navigation("Attachments");
@@ -4567,6 +4767,11 @@ namespace Gongxin.Migrations.Postgres.Chain
             modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.Memorandum", b =>
                 {
                     b.Navigation("Clauses");
+                });
+
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairJudgement", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 #pragma warning restore 612, 618
         }

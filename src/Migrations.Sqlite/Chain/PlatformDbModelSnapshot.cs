@@ -2713,6 +2713,73 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("credit_memorandum_clause", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Credit.Records.Bindings.DatasetBinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BoundBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OperationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TakenVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperationId")
+                        .HasDatabaseName("ix_credit_dataset_binding_operation");
+
+                    b.HasIndex("Slug")
+                        .HasDatabaseName("ix_credit_dataset_binding_slug");
+
+                    b.ToTable("credit_dataset_binding", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Credit.Records.CreditHead", b =>
                 {
                     b.Property<int>("Id")
@@ -2813,6 +2880,10 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<DateOnly?>("RepairFromOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Scope")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Serial")
                         .HasColumnType("INTEGER");
 
@@ -2822,6 +2893,9 @@ namespace Gongxin.Migrations.Sqlite.Chain
 
                     b.Property<int>("StatementNumber")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("StoppedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
@@ -2852,6 +2926,10 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Weight")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("SubjectId", "Id");
 
@@ -4245,6 +4323,119 @@ namespace Gongxin.Migrations.Sqlite.Chain
                     b.ToTable("registry_organisation", (string)null);
                 });
 
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairEvidence", b =>
+                {
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PairId", "Number");
+
+                    b.ToTable("registry_pair_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairJudgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadingId", "State")
+                        .HasDatabaseName("ix_registry_pair_leading");
+
+                    b.HasIndex("OtherId", "State")
+                        .HasDatabaseName("ix_registry_pair_other");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_registry_pair_state");
+
+                    b.ToTable("registry_pair", (string)null);
+                });
+
             modelBuilder.Entity("Gongxin.Registry.Subjects.RegistryHead", b =>
                 {
                     b.Property<int>("Id")
@@ -4545,6 +4736,15 @@ namespace Gongxin.Migrations.Sqlite.Chain
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairEvidence", b =>
+                {
+                    b.HasOne("Gongxin.Registry.Subjects.Pairs.PairJudgement", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("PairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Gongxin.Cases.Casework.Case", b =>
                 {
                     b.Navigation("Attachments");
@@ -4562,6 +4762,11 @@ namespace Gongxin.Migrations.Sqlite.Chain
             modelBuilder.Entity("Gongxin.Credit.Measures.Memoranda.Memorandum", b =>
                 {
                     b.Navigation("Clauses");
+                });
+
+            modelBuilder.Entity("Gongxin.Registry.Subjects.Pairs.PairJudgement", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 #pragma warning restore 612, 618
         }

@@ -13,9 +13,9 @@ using Gongxin.Kernel.Time;
 namespace Gongxin.Credit.Answers;
 
 // Answers the questions of a batch; they are given out when they are kept.
-internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, PlatformSettings settings, TimeProvider clock)
+internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, KeepChecks keep, PlatformSettings settings, TimeProvider clock)
 {
-    public async Task<AnsweredBatch> RunAsync(IReadOnlyList<(CheckQuestion Question, Actor Actor)> questions, CancellationToken ct)
+    public async Task<IReadOnlyList<IReadOnlyList<CheckAnswer>>> RunAsync(IReadOnlyList<(CheckQuestion Question, Actor Actor)> questions, CancellationToken ct)
     {
         var subjects = await asked.FindAsync(questions.SelectMany(q => q.Question.Subjects).Distinct(StringComparer.Ordinal).ToList(), ct);
         var facts = await standing.WeighingAsync([.. subjects.Values.Select(s => s.Subject?.Id).OfType<SubjectId>().Distinct()], clock.LegalToday(), CheckAnswer.FactsMax, ct);
@@ -40,7 +40,8 @@ internal sealed class AnswerChecks(SubjectsAsked asked, WhatStands standing, Pla
             answers.Add(own);
         }
 
-        return new(batch, at, answers, checks, leaves, given);
+        await keep.SaveAsync(new(batch, at, checks, leaves, given), ct);
+        return answers;
     }
 
     private CheckAnswer AnswerOf(

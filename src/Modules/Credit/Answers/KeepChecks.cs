@@ -27,6 +27,4 @@ internal sealed class KeepChecks(CreditDb credit, ReceiptBook receipts, NotedRec
     }
 }
 
-// Answers: those to each question, in its order. The rest is what is kept of them.
-internal sealed record AnsweredBatch(
-    Guid Id, DateTime At, IReadOnlyList<IReadOnlyList<CheckAnswer>> Answers, IReadOnlyList<CreditCheck> Checks, IReadOnlyList<byte[]> Leaves, IReadOnlyList<RecordReceipt> Receipts);
+internal sealed record AnsweredBatch(Guid Id, DateTime At, IReadOnlyList<CreditCheck> Checks, IReadOnlyList<byte[]> Leaves, IReadOnlyList<RecordReceipt> Receipts);
