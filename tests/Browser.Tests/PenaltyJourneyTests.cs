@@ -127,7 +127,7 @@ public sealed class PenaltyJourneyTests(BrowserNode browsers)
         await citizen.Page.ClickAsync("main form button[type=submit]");
         await citizen.Page.WaitForURLAsync("**/credit/reports/*");
         Assert.Contains(Number, await citizen.Page.Locator("main").InnerTextAsync());
-        var link = (await citizen.Page.GetAttributeAsync("main a[download]", "href"))!;
+        var link = (await citizen.Page.GetAttributeAsync("main a[href*='report.json']", "href"))!;
         var file = Path.Combine(folder.Scratch, "report.json");
         await File.WriteAllBytesAsync(file, await ReportJourneyTests.FileAsync(citizen, link));
         return (new Uri(citizen.Page.Url), file);

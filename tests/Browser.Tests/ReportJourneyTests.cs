@@ -25,7 +25,7 @@ public sealed class ReportJourneyTests(BrowserNode node)
         Assert.Contains("测市监罚〔2026〕1号", await desk.Page.Locator("main").InnerTextAsync());
         Assert.Equal(1, await desk.Page.Locator(".qr-code").CountAsync());
 
-        var verdict = SealedDocument.Verify(await FileAsync(desk, (await desk.Page.GetAttributeAsync("main a[download]", "href"))!), []);
+        var verdict = SealedDocument.Verify(await FileAsync(desk, (await desk.Page.GetAttributeAsync("main a[href*='report.json']", "href"))!), []);
         Assert.True(verdict.IsGood);
 
         await using var look = await node.OpenAsync(language: language);

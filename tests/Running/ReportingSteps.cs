@@ -57,7 +57,7 @@ public static class ReportingSteps
     {
         var task = (await SendAsync(
             runner, HttpMethod.Post, "/api/v1/collection/tasks",
-            new { template = "industry-monthly", title, frequency = "month", dueDays = 20, dueCount = "working", firstOn = LastMonth, needsForwarding }, HttpStatusCode.Created)).GetProperty("about").GetProperty("id").GetGuid();
+            new { template = "industry-monthly", title, frequency = "month", dueDays = 60, dueCount = "working", firstOn = LastMonth, needsForwarding }, HttpStatusCode.Created)).GetProperty("about").GetProperty("id").GetGuid();
         await SendAsync(runner, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/members", new { organisations }, HttpStatusCode.OK);
         await SendAsync(runner, HttpMethod.Post, $"/api/v1/collection/tasks/{task}/start", new { }, HttpStatusCode.OK);
         for (var look = 0; look < LooksMax; look++)

@@ -50,7 +50,8 @@ internal static class ClassesRegistration
 
     public static void MapClassFiles(this IEndpointRouteBuilder host)
     {
-        host.MapMethods("/credit/classes/{class}/template.{extension}", Reads, ClassTemplateFile.Handle).AllowAnonymous().ExcludeFromDescription();
+        host.MapMethods("/credit/classes/{class}/template.csv", Reads, ClassTemplateFile.HandleCsv).AllowAnonymous().ExcludeFromDescription();
+        host.MapMethods("/credit/classes/{class}/template.xlsx", Reads, ClassTemplateFile.HandleWorkbook).AllowAnonymous().ExcludeFromDescription();
         host.MapPost("/credit/records/files", TakeFile.HandleForm).Requires(ActsPermissions.Take).DisableAntiforgery().ExcludeFromDescription();
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReportsTests
         Assert.Equal("current", report.GetProperty("state").GetString());
         var page = WebUtility.HtmlDecode(await node.Anyone.GetStringAsync($"/credit/reports/{number}?code={code}&lang=zh-Hans"));
         Assert.Contains("测市监罚〔2026〕1号", page);
-        Assert.Contains("本站不归集此类信息", page);
+        Assert.Contains("查询期内无相关信息", page);
         Assert.Contains("本报告由本站出具，目前仍然有效", WebUtility.HtmlDecode(await node.Anyone.GetStringAsync($"/credit/verify?number={number}&code={code}&lang=zh-Hans")));
         Assert.Contains("credit.report-not-found", await node.Anyone.GetStringAsync($"/credit/verify?number={number}&code=AAAAAAAAAAAA"));
         using (var wrong = await node.Anyone.GetAsync($"/api/v1/credit/reports/{number}?code=AAAAAAAAAAAA"))

@@ -4,38 +4,46 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongxin.Credit.Answers;
 
-// Where questions wait for one another. Whoever comes while a batch is answered waits in line; whoever is first when it is done answers all
-// that wait, in one transaction. Alone, a question waits for nobody; under load, one commit serves hundreds. An answer is given only
-// when it is kept.
-internal sealed class CheckDesk(IServiceScopeFactory scopes) : IDisposable
+// Where questions wait for one another. Whoever comes while a batch is answered waits in line, and all that wait are the next batch, in one
+// transaction. Alone, a question waits for nobody; under load, one commit serves hundreds. An answer is given only when it is kept.
+internal sealed class CheckDesk(IServiceScopeFactory scopes)
 {
     // Answers of one transaction; a larger question has one of its own.
     private const int BatchMax = 512;
 
     private readonly ConcurrentQueue<Waiting> _line = new();
-    private readonly SemaphoreSlim _turn = new(1);
+    private int _isAnswering;
 
-    public async Task<IReadOnlyList<CheckAnswer>> AskAsync(CheckQuestion question, Actor actor)
+    public Task<IReadOnlyList<CheckAnswer>> AskAsync(CheckQuestion question, Actor actor)
     {
         var own = new Waiting(question, actor);
         _line.Enqueue(own);
-        await _turn.WaitAsync();
-        try
+        if (Interlocked.Exchange(ref _isAnswering, 1) == 0)
         {
-            while (!own.Answer.Task.IsCompleted)
+            // Nothing of the request that happens to be first goes into the answers of the others.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(AnswerAllAsync);
+            }
+        }
+
+        return own.Answer.Task;
+    }
+
+    // Until nobody waits. Who comes between the last look and the end is seen by the look after it.
+    private async Task AnswerAllAsync()
+    {
+        do
+        {
+            while (!_line.IsEmpty)
             {
                 await AnswerNextAsync();
             }
-        }
-        finally
-        {
-            _turn.Release();
-        }
 
-        return await own.Answer.Task;
+            Interlocked.Exchange(ref _isAnswering, 0);
+        }
+        while (!_line.IsEmpty && Interlocked.Exchange(ref _isAnswering, 1) == 0);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     // Not cancelled with the request that happens to work: others wait for it too.
     private async Task AnswerNextAsync()
@@ -56,10 +64,16 @@ internal sealed class CheckDesk(IServiceScopeFactory scopes) : IDisposable
                 batch[i].Answer.SetResult(answers[i]);
             }
         }
-        catch (Exception fault) when (batch.TrueForAll(w => w.Answer.TrySetException(fault)))
+        catch (Exception fault) when (IsTold(batch, fault))
         {
-            // Told to everybody who waited for this batch.
+            // The next batch is answered as if nothing had been.
         }
+    }
+
+    private static bool IsTold(List<Waiting> batch, Exception fault)
+    {
+        batch.ForEach(w => w.Answer.TrySetException(fault));
+        return true;
     }
 
     private sealed record Waiting(CheckQuestion Question, Actor Actor)

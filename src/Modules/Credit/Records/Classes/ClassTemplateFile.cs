@@ -15,17 +15,19 @@ internal static class ClassTemplateFile
     private const string ExplainSheet = "填写说明";
     private static readonly string[] ExplainHead = ["字段", "名称", "必填", "有误时拒收该行", "类型", "最长字符数", "可选值"];
 
-    public static FileContentHttpResult Handle(string @class, string extension)
+    public static FileContentHttpResult HandleCsv(string @class)
     {
-        var of = RecordClass.ByCode(@class) ?? throw CreditRefusals.ClassNotFound();
-        var template = RecordTemplate.Of(of.Kind);
-        return extension switch
-        {
-            "csv" => TypedResults.File(Csv(template), "text/csv; charset=utf-8", $"{of.Code}.csv"),
-            "xlsx" => TypedResults.File(Workbook(of, template), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{of.Code}.xlsx"),
-            _ => throw CreditRefusals.ClassNotFound(),
-        };
+        var of = ClassOf(@class);
+        return TypedResults.File(Csv(RecordTemplate.Of(of.Kind)), "text/csv; charset=utf-8", $"{of.Code}.csv");
     }
+
+    public static FileContentHttpResult HandleWorkbook(string @class)
+    {
+        var of = ClassOf(@class);
+        return TypedResults.File(Workbook(of, RecordTemplate.Of(of.Kind)), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{of.Code}.xlsx");
+    }
+
+    private static RecordClass ClassOf(string code) => RecordClass.ByCode(code) ?? throw CreditRefusals.ClassNotFound();
 
     private static byte[] Csv(RecordTemplate template) =>
         [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join(',', template.Fields.Select(f => CsvCell.Of(f.Name.Zh))) + "\r\n")];
