@@ -49,6 +49,9 @@ public abstract class Dialect
     /// <summary>Brings back what <see cref="BackUpAsync"/> made, into an empty database, whole or not at all.</summary>
     public abstract Task RestoreAsync(PlatformDb db, string folder, CancellationToken ct);
 
+    /// <summary>Readies a connection that stays open and reads single rows, one after the other.</summary>
+    internal virtual Task TuneReaderAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
+
     private protected static BulkColumn[] ColumnsOf<T>(PlatformDb db)
     {
         var entity = db.Model.FindEntityType(typeof(T))

@@ -86,6 +86,7 @@ public sealed class PreparedRead<TRow>(Func<PlatformDb, Guid, IQueryable<TRow>> 
         try
         {
             await connection.OpenAsync(ct);
+            await db.Dialect.TuneReaderAsync(connection, ct);
             command.CommandText = translated.CommandText;
             var parameter = command.CreateParameter();
             parameter.ParameterName = translated.Parameters.Cast<DbParameter>().Single().ParameterName;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Gongxin.Kernel.Blobs;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,10 @@ internal sealed class SqliteDialect : Dialect
     // there; few connections write in bulk.
     private const string WriterCache = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384";
 
-    // Connections that have it.
+    // 16 MB: the pages that a lookup goes through stay with the connection until somebody writes.
+    private const string ReaderCache = "PRAGMA cache_size=-16384";
+
+    // Connections that have that of writers.
     private static readonly ConditionalWeakTable<object, object> Writers = [];
 
     // SQLITE_CONSTRAINT_PRIMARYKEY.
@@ -78,6 +82,13 @@ internal sealed class SqliteDialect : Dialect
         }
 
         return count;
+    }
+
+    internal override async Task TuneReaderAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var cache = connection.CreateCommand();
+        cache.CommandText = ReaderCache;
+        await cache.ExecuteNonQueryAsync(ct);
     }
 
     public override async Task BackUpAsync(PlatformDb db, string folder, CancellationToken ct)
