@@ -45,6 +45,11 @@ internal sealed class RecordsSection(CreditDb credit) : ICreditSection
     {
         var records = credit.ShownOn(day).Where(r => r.SubjectId == subject);
         var facts = await ReadAsync(records.OrderByDescending(r => r.DecidedOn).ThenByDescending(r => r.Serial).Take(max), ct);
+        if (facts.Count < max)
+        {
+            return new(facts, Parts.ToDictionary(p => p, p => facts.LongCount(f => f.Part == p)));
+        }
+
         var counts = await records.GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return new(facts, Parts.ToDictionary(p => p, p => counts.Where(c => RecordClass.Of(c.Key).Part == p).Sum(c => c.Value)));
     }

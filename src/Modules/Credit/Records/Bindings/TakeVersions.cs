@@ -17,20 +17,22 @@ internal sealed class TakeVersions(CreditDb credit, ICatalogueReads catalogue, I
 
     public async Task<JobOutcome> RunAsync(CancellationToken ct)
     {
-        var bindings = await credit.Whole.Set<DatasetBinding>().Where(b => b.EndedAt == null).OrderBy(b => b.TakenAt).ThenBy(b => b.Id).Take(BatchMax).ToListAsync(ct);
-        if (bindings.Count == 0)
-        {
-            return JobOutcome.Done(0);
-        }
-
-        var newest = (await catalogue.ItemsAsync([.. bindings.Select(b => b.Slug)], ct)).ToDictionary(d => d.Slug, d => d.Version, StringComparer.Ordinal);
+        // All of them, a batch after the other: one that waits for a version for years keeps no other waiting.
         var taken = 0;
-        foreach (var binding in bindings.Where(b => newest.GetValueOrDefault(b.Slug) > b.TakenVersion))
+        for (var seen = 0; ; seen += BatchMax)
         {
-            taken += await TakeAsync(binding, newest[binding.Slug], ct) ? 1 : 0;
-        }
+            var bindings = await credit.Whole.Set<DatasetBinding>().Where(b => b.EndedAt == null).OrderBy(b => b.Id).Skip(seen).Take(BatchMax).ToListAsync(ct);
+            var newest = bindings.Count == 0 ? [] : (await catalogue.ItemsAsync([.. bindings.Select(b => b.Slug)], ct)).ToDictionary(d => d.Slug, d => d.Version, StringComparer.Ordinal);
+            foreach (var binding in bindings.Where(b => newest.GetValueOrDefault(b.Slug) > b.TakenVersion))
+            {
+                taken += await TakeAsync(binding, newest[binding.Slug], ct) ? 1 : 0;
+            }
 
-        return JobOutcome.Done(taken);
+            if (bindings.Count < BatchMax)
+            {
+                return JobOutcome.Done(taken);
+            }
+        }
     }
 
     private async Task<bool> TakeAsync(DatasetBinding binding, int version, CancellationToken ct)
